@@ -1,0 +1,11 @@
+package io.mooring.activation.api;
+
+/** Where an activation stands. */
+public enum ActivationStatus {
+    OPEN,
+    PAUSED,
+    COMPLETED,
+    CANCELLED,
+    EXPIRED,
+    ENDED
+}

@@ -1,0 +1,7 @@
+package io.mooring.console.api;
+
+/** Everything that can happen to a console account. The permits list is the table of contents. */
+public sealed interface ConsoleEvent permits ConsoleAccountRegistered {
+
+    ConsoleAccountId consoleAccountId();
+}

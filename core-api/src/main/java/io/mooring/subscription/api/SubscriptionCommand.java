@@ -1,0 +1,12 @@
+package io.mooring.subscription.api;
+
+/** What can be asked of a subscription. The permits list is the table of contents. */
+public sealed interface SubscriptionCommand
+        permits SubscribeFromMarketplace,
+                ConfirmSubscription,
+                FailSubscription,
+                BeginEndingSubscription,
+                EndSubscription {
+
+    SubscriptionId subscriptionId();
+}

@@ -1,0 +1,11 @@
+package io.mooring.subscription.api;
+
+import io.mooring.activation.api.ActivationId;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+
+/** AWS announced the end; usage may be metered until {@code finalMeteringUntil}. */
+@Revision("1")
+public record SubscriptionEnding(
+        SubscriptionId subscriptionId, ActivationId activationId, Instant endingAt, Instant finalMeteringUntil)
+        implements SubscriptionEvent {}

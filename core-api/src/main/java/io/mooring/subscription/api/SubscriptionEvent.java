@@ -1,0 +1,13 @@
+package io.mooring.subscription.api;
+
+/** Everything that can happen to a subscription. The permits list is the table of contents. */
+public sealed interface SubscriptionEvent
+        permits SubscriptionOpened,
+                BuyerLanded,
+                SubscriptionConfirmed,
+                SubscriptionFailed,
+                SubscriptionEnding,
+                SubscriptionEnded {
+
+    SubscriptionId subscriptionId();
+}

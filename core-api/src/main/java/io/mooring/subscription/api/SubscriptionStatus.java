@@ -1,0 +1,10 @@
+package io.mooring.subscription.api;
+
+/** How AWS stands to a subscription. */
+public enum SubscriptionStatus {
+    WAITING_FOR_AWS,
+    CONFIRMED,
+    FAILED,
+    ENDING,
+    ENDED
+}

@@ -1,0 +1,7 @@
+package io.mooring.verification.api;
+
+/** The language that a mail is written in. */
+public enum MailLanguage {
+    EN,
+    ZH
+}
