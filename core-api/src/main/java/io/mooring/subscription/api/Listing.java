@@ -1,0 +1,4 @@
+package io.mooring.subscription.api;
+
+/** A product of ours on the marketplace. */
+public record Listing(String id, String title, String partition, String productCode) {}
