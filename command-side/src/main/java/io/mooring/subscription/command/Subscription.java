@@ -1,0 +1,150 @@
+package io.mooring.subscription.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.mooring.activation.api.ActivationId;
+import io.mooring.subscription.api.BeginEndingSubscription;
+import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.EndSubscription;
+import io.mooring.subscription.api.FailSubscription;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. A landing
+ * says nothing about payment and never opens a further episode.
+ */
+@Aggregate
+class Subscription {
+
+    /** How long AWS takes usage after it announced the end: SaaS integration guide, "unsubscribe-pending". */
+    static final Duration FINAL_METERING = Duration.ofHours(1);
+
+    private @AggregateIdentifier SubscriptionId subscriptionId;
+    private ActivationId activationId;
+    private int episode;
+    private boolean episodeOver;
+    private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
+    private Instant lastSaidAt = Instant.MIN;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(SubscribeFromMarketplace command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (command.landed()) {
+            apply(new BuyerLanded(subscriptionId, activationId, command.awsAccountId(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ConfirmSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (isNews(SubscriptionStatus.CONFIRMED, command.occurredAt())) {
+            if (episodeOver) {
+                open(command.purchase(), clock);
+            }
+            apply(new SubscriptionConfirmed(
+                    subscriptionId, activationId, command.offerId(), command.freeTrial(), command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(FailSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (isNews(SubscriptionStatus.FAILED, command.occurredAt())) {
+            apply(new SubscriptionFailed(subscriptionId, activationId, command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(BeginEndingSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (isNews(SubscriptionStatus.ENDING, command.occurredAt())) {
+            apply(new SubscriptionEnding(
+                    subscriptionId,
+                    activationId,
+                    command.occurredAt(),
+                    command.occurredAt().plus(FINAL_METERING)));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(EndSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (isNews(SubscriptionStatus.ENDED, command.occurredAt())) {
+            apply(new SubscriptionEnded(subscriptionId, activationId, command.occurredAt()));
+        }
+    }
+
+    /** Of two statements with the same time the later one in a subscription's life counts; the same statement again is no news. */
+    private boolean isNews(SubscriptionStatus said, Instant at) {
+        return at.isAfter(lastSaidAt) || (at.equals(lastSaidAt) && said.compareTo(lastSaid) > 0);
+    }
+
+    private void openIfUnknown(Purchase purchase, Clock clock) {
+        if (episode == 0) {
+            open(purchase, clock);
+        }
+    }
+
+    private void open(Purchase purchase, Clock clock) {
+        var id = purchase.subscriptionId();
+        var next = episode + 1;
+        apply(new SubscriptionOpened(id, ActivationId.of(id, next), next, purchase, clock.instant()));
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionOpened event) {
+        subscriptionId = event.subscriptionId();
+        activationId = event.activationId();
+        episode = event.episode();
+        episodeOver = false;
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionConfirmed event) {
+        said(SubscriptionStatus.CONFIRMED, event.confirmedAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionFailed event) {
+        said(SubscriptionStatus.FAILED, event.failedAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionEnding event) {
+        said(SubscriptionStatus.ENDING, event.endingAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionEnded event) {
+        said(SubscriptionStatus.ENDED, event.endedAt());
+        episodeOver = true;
+    }
+
+    private void said(SubscriptionStatus status, Instant at) {
+        lastSaid = status;
+        lastSaidAt = at;
+    }
+}
