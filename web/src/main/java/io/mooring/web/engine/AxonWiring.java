@@ -1,0 +1,159 @@
+package io.mooring.web.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.saga.ResourceInjector;
+import org.axonframework.queryhandling.DefaultQueryGateway;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.spring.config.MessageHandlerLookup;
+import org.axonframework.spring.config.SpringAggregateLookup;
+import org.axonframework.spring.config.SpringAxonConfiguration;
+import org.axonframework.spring.config.SpringConfigurer;
+import org.axonframework.spring.config.SpringSagaLookup;
+import org.axonframework.spring.config.annotation.HandlerDefinitionFactoryBean;
+import org.axonframework.spring.config.annotation.SpringParameterResolverFactoryBean;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.spring.saga.SpringResourceInjector;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Role;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Axon by hand: commands on the caller's thread in one transaction, every group of event handlers a pooled processor from the first event on, errors
+ * never swallowed. Axon's own auto-configuration is not on the class path, because it was made for an older Spring Boot.
+ */
+@Configuration(proxyBeanMethods = false)
+class AxonWiring {
+
+    /** Events handled in one transaction; a saga's are fewer, because each may send commands. */
+    private static final int BATCH = 100;
+
+    private static final String SAGA_GROUP = "activation-saga";
+    private static final int SAGA_BATCH = 20;
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static MessageHandlerLookup messageHandlerLookup() {
+        return new MessageHandlerLookup();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static SpringAggregateLookup aggregateLookup() {
+        return new SpringAggregateLookup();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static SpringSagaLookup sagaLookup() {
+        return new SpringSagaLookup();
+    }
+
+    @Bean
+    SpringAxonConfiguration axonConfiguration(Configurer configurer) {
+        return new SpringAxonConfiguration(configurer);
+    }
+
+    @Bean
+    SpringConfigurer axonConfigurer(ConfigurableListableBeanFactory beans, List<ConfigurerModule> modules) {
+        var configurer = new SpringConfigurer(beans);
+        configurer.registerModule(new EventProcessingModule());
+        configurer
+                .eventProcessing()
+                .usingPooledStreamingEventProcessors()
+                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> processor
+                        .initialSegmentCount(1)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .batchSize(BATCH)
+                        .enableCoordinatorClaimExtension())
+                .registerPooledStreamingEventProcessorConfiguration(
+                        SAGA_GROUP,
+                        (configuration, processor) -> processor
+                                .initialSegmentCount(1)
+                                .initialToken(StreamableMessageSource::createTailToken)
+                                .batchSize(SAGA_BATCH)
+                                .enableCoordinatorClaimExtension())
+                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
+        configurer.configureCorrelationDataProviders(configuration -> List.of(new Causes()));
+        modules.stream()
+                .sorted(Comparator.comparingInt(ConfigurerModule::order))
+                .forEach(module -> module.configureModule(configurer));
+        return configurer;
+    }
+
+    @Bean
+    @Primary
+    HandlerDefinitionFactoryBean handlerDefinition(
+            List<HandlerDefinition> definitions, List<HandlerEnhancerDefinition> enhancers) {
+        return new HandlerDefinitionFactoryBean(definitions, enhancers);
+    }
+
+    @Bean
+    @Primary
+    SpringParameterResolverFactoryBean parameterResolverFactory(List<ParameterResolverFactory> factories) {
+        var bean = new SpringParameterResolverFactoryBean();
+        bean.setAdditionalFactories(factories);
+        return bean;
+    }
+
+    @Bean
+    ResourceInjector resourceInjector() {
+        return new SpringResourceInjector();
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    CommandBus commandBus(TransactionManager transactions) {
+        var bus = SimpleCommandBus.builder().transactionManager(transactions).build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(List.of(new Causes())));
+        return bus;
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus) {
+        return DefaultCommandGateway.builder().commandBus(bus).build();
+    }
+
+    @Bean
+    QueryBus queryBus() {
+        return SimpleQueryBus.builder().build();
+    }
+
+    @Bean
+    QueryGateway queryGateway(QueryBus bus) {
+        return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+}

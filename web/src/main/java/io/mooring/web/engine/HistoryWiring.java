@@ -1,0 +1,131 @@
+package io.mooring.web.engine;
+
+import io.mooring.access.api.AccessEvent;
+import io.mooring.activation.api.ActivationEvent;
+import io.mooring.audit.api.History;
+import io.mooring.billing.api.BillingEvent;
+import io.mooring.console.api.ConsoleEvent;
+import io.mooring.eventstore.EventTypes;
+import io.mooring.eventstore.LogicalNameSerializer;
+import io.mooring.eventstore.PersonalFields;
+import io.mooring.eventstore.PostgresEventStorageEngine;
+import io.mooring.eventstore.StoredJson;
+import io.mooring.eventstore.SubjectKeys;
+import io.mooring.eventstore.WakingEventStore;
+import io.mooring.privacy.api.DataSubject;
+import io.mooring.privacy.api.Personal;
+import io.mooring.privacy.api.ServerKey;
+import io.mooring.subscription.api.SubscriptionEvent;
+import io.mooring.verification.api.VerificationEvent;
+import io.mooring.workspace.api.WorkspaceEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where history, positions and sagas are kept: PostgreSQL for all of them, under names of our own. */
+@Configuration(proxyBeanMethods = false)
+class HistoryWiring {
+
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(30);
+
+    /** The allow-list of what may be stored: every event, Axon's positions, and the saga's state. */
+    @Bean
+    static EventTypes storedTypes(ConfigurableListableBeanFactory beans) {
+        var types = new EventTypes()
+                .withFamily("subscription", SubscriptionEvent.class)
+                .withFamily("billing", BillingEvent.class)
+                .withFamily("console", ConsoleEvent.class)
+                .withFamily("verification", VerificationEvent.class)
+                .withFamily("workspace", WorkspaceEvent.class)
+                .withFamily("activation", ActivationEvent.class)
+                .withFamily("access", AccessEvent.class)
+                .with(MetaData.class.getName(), MetaData.class)
+                .with("axon.Position", GlobalSequenceTrackingToken.class)
+                .with("axon.Replay", ReplayToken.class)
+                .with("axon.TokenStore", ConfigToken.class);
+        for (var saga : beans.getBeanNamesForAnnotation(Saga.class)) {
+            var type = Objects.requireNonNull(beans.getType(saga));
+            types.with("saga." + type.getSimpleName(), type);
+        }
+        return types;
+    }
+
+    @Bean
+    SubjectKeys subjectKeys(DataSource dataSource, ServerKey master) {
+        return new SubjectKeys(dataSource, master.derived("subject-keys").aes());
+    }
+
+    @Bean
+    Serializer serializer(EventTypes types, SubjectKeys keys) {
+        return new LogicalNameSerializer(
+                StoredJson.mapper(),
+                types,
+                new PersonalFields(keys, Personal.class, DataSubject.class, Personal.FORGOTTEN));
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(DataSource dataSource, Serializer serializer) {
+        return PostgresEventStorageEngine.on(dataSource, serializer, History.CORRELATION_ID, History.CAUSATION_ID);
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine, Clock clock) {
+        GenericEventMessage.clock = clock;
+        return WakingEventStore.on(engine);
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .claimTimeout(CLAIM_TIMEOUT)
+                .nodeId("node-" + UUID.randomUUID())
+                .contentType(byte[].class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("saga_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationValueEntryTable("association_value_entry")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build()))
+                .build();
+    }
+}

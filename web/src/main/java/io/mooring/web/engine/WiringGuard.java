@@ -1,0 +1,88 @@
+package io.mooring.web.engine;
+
+import io.mooring.eventstore.LogicalNameSerializer;
+import io.mooring.eventstore.PostgresEventStorageEngine;
+import io.mooring.eventstore.WakingEventStore;
+import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Refuses to start an engine that would keep history in the wrong place, or in a database that may forget what it acknowledged. */
+@Component
+class WiringGuard implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(WiringGuard.class);
+
+    /** Settings of PostgreSQL that a committed event depends on. */
+    private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
+
+    private final org.axonframework.config.Configuration axon;
+    private final JdbcClient jdbc;
+    private volatile boolean running;
+
+    WiringGuard(org.axonframework.config.Configuration axon, JdbcClient jdbc) {
+        this.axon = axon;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void start() {
+        require(EventStorageEngine.class, PostgresEventStorageEngine.class);
+        require(EventStore.class, WakingEventStore.class);
+        require(TokenStore.class, JdbcTokenStore.class);
+        require(SagaStore.class, JdbcSagaStore.class);
+        require(Serializer.class, LogicalNameSerializer.class);
+        require(CommandBus.class, SimpleCommandBus.class);
+        require(TransactionManager.class, SpringTransactionManager.class);
+        for (var setting : DURABILITY) {
+            var value = jdbc.sql("select current_setting(?)")
+                    .param(setting)
+                    .query(String.class)
+                    .single();
+            log.info("PostgreSQL runs with {} = {}", setting, value);
+            if (value.equals("off")) {
+                throw new IllegalStateException("PostgreSQL runs with " + setting
+                        + " = off: it may forget what it acknowledged. Turn it on; Mooring does not start without it.");
+            }
+        }
+        running = true;
+    }
+
+    private <T> void require(Class<T> role, Class<? extends T> wanted) {
+        var found = axon.getComponent(role).getClass();
+        if (found != wanted) {
+            throw new IllegalStateException(
+                    role.getSimpleName() + " is " + found.getName() + ", not " + wanted.getName() + ": see AxonWiring");
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before everything else. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}
