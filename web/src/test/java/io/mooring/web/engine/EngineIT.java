@@ -1,0 +1,135 @@
+package io.mooring.web.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.StartActivation;
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
+import io.mooring.rule.api.RuleViolated;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.testsupport.postgres.TestPostgres;
+import io.mooring.verification.api.CodeValidity;
+import io.mooring.verification.api.MailLanguage;
+import io.mooring.verification.api.Purpose;
+import io.mooring.verification.api.RequestAnotherCode;
+import io.mooring.verification.api.RequestVerification;
+import io.mooring.verification.api.VerificationCodes;
+import io.mooring.verification.api.VerificationId;
+import io.mooring.verification.api.VerificationOutcome;
+import io.mooring.verification.api.VerifyEmail;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class EngineIT {
+
+    static final Instant AWS_SAID = Instant.parse("2026-11-01T10:00:00Z");
+    static final Purchase PURCHASE = new Purchase("observability", "aws-cn", "product-1", "customer-1", null);
+
+    static ConfigurableApplicationContext engine;
+
+    @Configuration
+    @EnableAutoConfiguration
+    @ComponentScan({
+        "io.mooring.web.engine",
+        "io.mooring.activation.command",
+        "io.mooring.subscription.command",
+        "io.mooring.verification.command",
+        "io.mooring.workspace.command",
+        "io.mooring.billing.command",
+        "io.mooring.console.command",
+        "io.mooring.access.command",
+        "io.mooring.reservation.command"
+    })
+    static class WithoutReaders {
+
+        @Bean
+        DataSource dataSource() {
+            return TestPostgres.freshDatabase();
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        engine = new SpringApplicationBuilder(WithoutReaders.class)
+                .web(WebApplicationType.NONE)
+                .properties("mooring.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+                .run();
+        commands = engine.getBean(Commands.class);
+        jdbc = engine.getBean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    private static Commands commands;
+    private static JdbcClient jdbc;
+
+    @Test
+    void a_command_leaves_events_under_logical_names_with_their_actor_and_cause() {
+        var id = PURCHASE.subscriptionId();
+        commands.send(new SubscribeFromMarketplace(id, PURCHASE, "123456789012", true), Actor.buyer("s-1"));
+        commands.send(new ConfirmSubscription(id, PURCHASE, null, false, AWS_SAID), Actor.aws("m-1"));
+        commands.send(new ConfirmSubscription(id, PURCHASE, null, false, AWS_SAID), Actor.aws("m-1"));
+
+        assertThat(jdbc.sql("""
+                        select event_type || ' ' || (metadata ->> 'actor') || ' ' || (correlation_id = causation_id)
+                          from domain_event where aggregate_id = ? order by sequence_number
+                        """).param(id.value()).query(String.class).list())
+                .containsExactly(
+                        "subscription.SubscriptionOpened buyer:s-1 true",
+                        "subscription.BuyerLanded buyer:s-1 true",
+                        "subscription.SubscriptionConfirmed aws:m-1 true");
+    }
+
+    @Test
+    void a_mailbox_is_proven_by_a_code_that_is_stored_nowhere() {
+        var activation = new ActivationId("a-1");
+        var verification = VerificationId.random();
+        commands.send(new StartActivation(activation, PURCHASE.subscriptionId()), Actor.system("test"));
+        var validity = commands.ask(
+                new RequestVerification(
+                        verification, activation, Purpose.REGISTER, "ann@harbor.example", null, MailLanguage.EN),
+                CodeValidity.class,
+                Actor.buyer("s-1"));
+        assertThat(validity.resendAfter()).isBefore(validity.codeExpiresAt());
+        assertThatExceptionOfType(RuleViolated.class)
+                .isThrownBy(() -> commands.ask(
+                        new RequestAnotherCode(verification, activation), CodeValidity.class, Actor.buyer("s-1")))
+                .satisfies(refused -> assertThat(refused.rule().slug()).isEqualTo("verification-too-soon"));
+        var code = engine.getBean(VerificationCodes.class).code(verification, 1);
+
+        assertThat(commands.ask(
+                        new VerifyEmail(verification, activation, "0000 0000"),
+                        VerificationOutcome.class,
+                        Actor.buyer("s-1")))
+                .isEqualTo(new VerificationOutcome(false, 4));
+        assertThat(commands.ask(
+                        new VerifyEmail(verification, activation, code), VerificationOutcome.class, Actor.buyer("s-1")))
+                .isEqualTo(new VerificationOutcome(true, 0));
+        var history = jdbc.sql("select string_agg(payload::text, '') from domain_event where aggregate_id = ?")
+                .param(verification.value())
+                .query(String.class)
+                .single();
+        assertThat(history)
+                .doesNotContain("harbor.example")
+                .doesNotContain(code)
+                .contains("sealed:1:");
+    }
+}
