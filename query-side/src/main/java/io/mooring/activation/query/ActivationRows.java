@@ -1,0 +1,300 @@
+package io.mooring.activation.query;
+
+import io.mooring.activation.api.ActivationCancelled;
+import io.mooring.activation.api.ActivationCompleted;
+import io.mooring.activation.api.ActivationEnded;
+import io.mooring.activation.api.ActivationExpired;
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationReminded;
+import io.mooring.activation.api.ActivationReopened;
+import io.mooring.activation.api.ActivationResumed;
+import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.Requirement;
+import io.mooring.activation.api.RequirementSatisfied;
+import io.mooring.billing.api.BillingAccountBound;
+import io.mooring.billing.api.BillingAccountRegistered;
+import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.workspace.api.WorkspaceBound;
+import io.mooring.workspace.api.WorkspaceCreated;
+import io.mooring.workspace.api.WorkspaceReleased;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables behind {@code activation_view}: one statement per fact, each of them the same when it is repeated. */
+@Repository
+class ActivationRows {
+
+    private final JdbcClient jdbc;
+
+    ActivationRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Counts the event in the version, makes the change and wakes the subscription's watchers; an event that was counted before does nothing. */
+    void change(ActivationId id, String eventId, Runnable change) {
+        if (!counted(id, eventId)) {
+            return;
+        }
+        change.run();
+        jdbc.sql("""
+                select pg_notify('activation_view', subscription_id) from activation_view
+                 where activation_id = :id and subscription_id is not null
+                """).param("id", id.value()).query().listOfRows();
+    }
+
+    private boolean counted(ActivationId id, String eventId) {
+        return jdbc.sql("""
+                with change as (
+                    insert into activation_view_change (activation_id, event_id) values (:id, :eventId)
+                    on conflict do nothing returning activation_id)
+                insert into activation_view as view (activation_id, version) select activation_id, 1 from change
+                on conflict (activation_id) do update set version = view.version + 1
+                """).param("id", id.value()).param("eventId", eventId).update() > 0;
+    }
+
+    void open(SubscriptionOpened event) {
+        // The account that landed in an earlier episode is the same buyer's.
+        jdbc.sql("""
+                update activation_view set subscription_id = :subscriptionId, episode = :episode, listing = :listing,
+                       product_code = :productCode, subscription_status = :status, opened_at = :openedAt,
+                       aws_account_id = coalesce(aws_account_id, (select earlier.aws_account_id from activation_view earlier
+                           where earlier.subscription_id = :subscriptionId and earlier.aws_account_id is not null
+                           order by earlier.episode desc limit 1))
+                 where activation_id = :id
+                """)
+                .param("id", event.activationId().value())
+                .param("subscriptionId", event.subscriptionId().value())
+                .param("episode", event.episode())
+                .param("listing", event.purchase().listing())
+                .param("productCode", event.purchase().productCode())
+                .param("status", SubscriptionStatus.WAITING_FOR_AWS.name())
+                .param("openedAt", utc(event.openedAt()))
+                .update();
+    }
+
+    void land(BuyerLanded event) {
+        jdbc.sql("""
+                update activation_view set aws_account_id = coalesce(:awsAccountId, aws_account_id)
+                 where activation_id = :id
+                """)
+                .param("id", event.activationId().value())
+                .param("awsAccountId", event.awsAccountId(), java.sql.Types.VARCHAR)
+                .update();
+    }
+
+    void confirm(SubscriptionConfirmed event) {
+        subscription(event.activationId(), SubscriptionStatus.CONFIRMED);
+        jdbc.sql("update activation_view set confirmed_at = :confirmedAt where activation_id = :id")
+                .param("id", event.activationId().value())
+                .param("confirmedAt", utc(event.confirmedAt()))
+                .update();
+    }
+
+    void fail(SubscriptionFailed event) {
+        subscription(event.activationId(), SubscriptionStatus.FAILED);
+        jdbc.sql("update activation_view set confirmed_at = null where activation_id = :id")
+                .param("id", event.activationId().value())
+                .update();
+    }
+
+    void beginEnding(SubscriptionEnding event) {
+        subscription(event.activationId(), SubscriptionStatus.ENDING);
+    }
+
+    void endSubscription(SubscriptionEnded event) {
+        subscription(event.activationId(), SubscriptionStatus.ENDED);
+    }
+
+    private void subscription(ActivationId id, SubscriptionStatus status) {
+        jdbc.sql("update activation_view set subscription_status = :status where activation_id = :id")
+                .param("id", id.value())
+                .param("status", status.name())
+                .update();
+    }
+
+    void start(ActivationStarted event) {
+        jdbc.sql("""
+                update activation_view set subscription_id = :subscriptionId, started_at = :startedAt,
+                       remind_at = :remindAt, expires_at = :expiresAt
+                 where activation_id = :id
+                """)
+                .param("id", event.activationId().value())
+                .param("subscriptionId", event.subscriptionId().value())
+                .param("startedAt", utc(event.startedAt()))
+                .param("remindAt", utc(event.remindAt()))
+                .param("expiresAt", utc(event.expiresAt()))
+                .update();
+        status(event.activationId(), ActivationStatus.OPEN, event.startedAt());
+        for (var position = 0; position < event.requirements().size(); position++) {
+            jdbc.sql("""
+                    insert into activation_view_requirement (activation_id, name, position) values (:id, :name, :position)
+                    on conflict (activation_id, name) do update set position = excluded.position
+                    """)
+                    .param("id", event.activationId().value())
+                    .param("name", event.requirements().get(position).name())
+                    .param("position", position)
+                    .update();
+        }
+    }
+
+    void satisfy(RequirementSatisfied event) {
+        jdbc.sql("""
+                update activation_view_requirement set satisfied_at = :satisfiedAt
+                 where activation_id = :id and name = :name
+                """)
+                .param("id", event.activationId().value())
+                .param("name", event.requirement().name())
+                .param("satisfiedAt", utc(event.satisfiedAt()))
+                .update();
+    }
+
+    private void dueAgain(ActivationId id, Requirement requirement) {
+        jdbc.sql(
+                        "update activation_view_requirement set satisfied_at = null where activation_id = :id and name = :name")
+                .param("id", id.value())
+                .param("name", requirement.name())
+                .update();
+    }
+
+    void complete(ActivationCompleted event) {
+        status(event.activationId(), ActivationStatus.COMPLETED, event.completedAt());
+        jdbc.sql("update activation_view set completed_at = :completedAt where activation_id = :id")
+                .param("id", event.activationId().value())
+                .param("completedAt", utc(event.completedAt()))
+                .update();
+    }
+
+    void pause(ActivationPaused event) {
+        status(event.activationId(), ActivationStatus.PAUSED, event.pausedAt());
+    }
+
+    void resume(ActivationResumed event) {
+        jdbc.sql("""
+                update activation_view set status_since = :since,
+                       status = case when completed_at is null then 'OPEN' else 'COMPLETED' end
+                 where activation_id = :id
+                """)
+                .param("id", event.activationId().value())
+                .param("since", utc(event.resumedAt()))
+                .update();
+    }
+
+    void cancel(ActivationCancelled event) {
+        close(event.activationId(), ActivationStatus.CANCELLED, event.cancelledAt());
+        dueAgain(event.activationId(), Requirement.CONFIRMED_SUBSCRIPTION);
+        dueAgain(event.activationId(), Requirement.BOUND_WORKSPACE);
+    }
+
+    void expire(ActivationExpired event) {
+        close(event.activationId(), ActivationStatus.EXPIRED, event.expiredAt());
+        dueAgain(event.activationId(), Requirement.BOUND_WORKSPACE);
+    }
+
+    private void close(ActivationId id, ActivationStatus status, Instant since) {
+        status(id, status, since);
+        jdbc.sql("update activation_view set completed_at = null where activation_id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    void reopen(ActivationReopened event) {
+        status(event.activationId(), ActivationStatus.OPEN, event.reopenedAt());
+        jdbc.sql("""
+                update activation_view set remind_at = :remindAt, reminded_at = null, expires_at = :expiresAt
+                 where activation_id = :id
+                """)
+                .param("id", event.activationId().value())
+                .param("remindAt", utc(event.remindAt()))
+                .param("expiresAt", utc(event.expiresAt()))
+                .update();
+    }
+
+    void end(ActivationEnded event) {
+        status(event.activationId(), ActivationStatus.ENDED, event.endedAt());
+    }
+
+    private void status(ActivationId id, ActivationStatus status, Instant since) {
+        jdbc.sql("update activation_view set status = :status, status_since = :since where activation_id = :id")
+                .param("id", id.value())
+                .param("status", status.name())
+                .param("since", utc(since))
+                .update();
+    }
+
+    void remind(ActivationReminded event) {
+        jdbc.sql("update activation_view set reminded_at = :remindedAt where activation_id = :id")
+                .param("id", event.activationId().value())
+                .param("remindedAt", utc(event.remindedAt()))
+                .update();
+    }
+
+    void register(BillingAccountRegistered event) {
+        jdbc.sql("""
+                insert into activation_view_payer (billing_account_id, user_name) values (:id, :userName)
+                on conflict (billing_account_id) do update set user_name = excluded.user_name
+                """)
+                .param("id", event.billingAccountId().value())
+                .param("userName", event.userName())
+                .update();
+    }
+
+    void bindBillingAccount(BillingAccountBound event) {
+        jdbc.sql("update activation_view set billing_account_id = :billingAccountId where activation_id = :id")
+                .param("id", event.activationId().value())
+                .param("billingAccountId", event.billingAccountId().value())
+                .update();
+    }
+
+    void create(WorkspaceCreated event) {
+        jdbc.sql("""
+                insert into activation_view_workspace (workspace_id, name, site, template_language)
+                values (:id, :name, :site, :templateLanguage) on conflict (workspace_id) do nothing
+                """)
+                .param("id", event.workspaceId().value())
+                .param("name", event.name())
+                .param("site", event.site())
+                .param("templateLanguage", event.templateLanguage().name())
+                .update();
+    }
+
+    void bindWorkspace(WorkspaceBound event) {
+        jdbc.sql("""
+                insert into activation_view_binding (activation_id, workspace_id, bound_at)
+                values (:id, :workspaceId, :boundAt)
+                on conflict (activation_id, workspace_id) do update set bound_at = excluded.bound_at
+                """)
+                .param("id", event.activationId().value())
+                .param("workspaceId", event.workspaceId().value())
+                .param("boundAt", utc(event.boundAt()))
+                .update();
+    }
+
+    void releaseWorkspace(WorkspaceReleased event) {
+        jdbc.sql("delete from activation_view_binding where activation_id = :id and workspace_id = :workspaceId")
+                .param("id", event.activationId().value())
+                .param("workspaceId", event.workspaceId().value())
+                .update();
+    }
+
+    void clear() {
+        jdbc.sql("""
+                delete from activation_view; delete from activation_view_requirement; delete from activation_view_binding;
+                delete from activation_view_workspace; delete from activation_view_payer; delete from activation_view_change
+                """).update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,49 @@
+package io.mooring.billing.query;
+
+import io.mooring.billing.api.BillingAccountRegistered;
+import io.mooring.privacy.api.LookupKeys;
+import io.mooring.privacy.api.Personal;
+import java.sql.Types;
+import java.time.ZoneOffset;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code billing_account_view} in line with the event stream; safe to replay. */
+@Component
+@ProcessingGroup("billing-account-view")
+class BillingAccountProjection {
+
+    private final JdbcClient jdbc;
+    private final LookupKeys keys;
+
+    BillingAccountProjection(JdbcClient jdbc, LookupKeys keys) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    @EventHandler
+    void on(BillingAccountRegistered event) {
+        var forgotten = event.userName().equals(Personal.FORGOTTEN);
+        jdbc.sql("""
+                insert into billing_account_view (billing_account_id, user_name, user_name_key, mailbox, registered_at)
+                values (:id, :userName, :userNameKey, :mailbox, :registeredAt)
+                on conflict (billing_account_id) do update set user_name = excluded.user_name,
+                   user_name_key = excluded.user_name_key, mailbox = excluded.mailbox,
+                   registered_at = excluded.registered_at
+                """)
+                .param("id", event.billingAccountId().value())
+                .param("userName", event.userName())
+                .param("userNameKey", forgotten ? null : keys.ofUserName(event.userName()), Types.VARCHAR)
+                .param("mailbox", event.mailbox())
+                .param("registeredAt", event.registeredAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    @ResetHandler
+    void reset() {
+        jdbc.sql("delete from billing_account_view").update();
+    }
+}

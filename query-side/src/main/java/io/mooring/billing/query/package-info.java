@@ -1,0 +1,5 @@
+/** Billing accounts, found by id or by user name. */
+@NullMarked
+package io.mooring.billing.query;
+
+import org.jspecify.annotations.NullMarked;
