@@ -1,0 +1,84 @@
+package io.mooring.mail.saga;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Keeps the senders going while the application runs: at once when the bell rings, and every poll interval. */
+class Round implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+    private static final long FORGET_EVERY_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final Duration LONGEST_WAIT_AT_STOP = Duration.ofSeconds(5);
+
+    private final Postman postman;
+    private final Bell bell;
+    private final MailProperties properties;
+    private volatile List<Thread> senders = List.of();
+    private volatile boolean running;
+
+    Round(Postman postman, Bell bell, MailProperties properties) {
+        this.postman = postman;
+        this.bell = bell;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        senders = IntStream.rangeClosed(1, properties.senders())
+                .mapToObj(number ->
+                        Thread.ofPlatform().name("mail-" + number).daemon().start(this::sendWhileRunning))
+                .toList();
+    }
+
+    private void sendWhileRunning() {
+        var forgottenAt = System.nanoTime() - FORGET_EVERY_NANOS;
+        while (running) {
+            try {
+                if (System.nanoTime() - forgottenAt >= FORGET_EVERY_NANOS) {
+                    postman.forgetRecipients();
+                    forgottenAt = System.nanoTime();
+                }
+                if (!postman.sendOne()) {
+                    bell.listen(properties.pollEvery());
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("The outbox could not be read", failed);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            bell.listen(properties.pollEvery());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        senders.forEach(sender -> bell.ring());
+        try {
+            for (var sender : senders) {
+                sender.join(LONGEST_WAIT_AT_STOP);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
