@@ -1,0 +1,129 @@
+package io.mooring.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.mooring.activation.saga.ActivationSaga;
+import io.mooring.privacy.api.ServerKey;
+import io.mooring.verification.api.CodeIssued;
+import io.mooring.verification.api.MailLanguage;
+import io.mooring.verification.api.Purpose;
+import io.mooring.verification.api.VerificationCodes;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.queryhandling.QueryGateway;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The module's beans as the application finds them: they start, do their work by themselves, and stop. */
+class SagaWiringIT {
+
+    final SagaDatabase database = new SagaDatabase();
+    final RecordedCommands commands = new RecordedCommands();
+
+    @Test
+    void a_committed_code_is_sent_and_a_deadline_is_met_without_being_asked() {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            runner(server.getSmtp().getPort()).run(context -> {
+                assertThat(context).hasNotFailed().doesNotHaveBean(ActivationSaga.class);
+                assertThat(context.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
+                        .containsEntry("mail.smtp.timeout", "10000")
+                        .containsEntry("mail.smtp.connectiontimeout", "700");
+
+                issueACode(context);
+                assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
+
+                var met = new CountDownLatch(1);
+                commands.handleWith(command -> met.countDown());
+                dueNow("activation-reminder", MailFacts.ACTIVATION.value());
+                assertThat(met.await(10, TimeUnit.SECONDS)).isTrue();
+            });
+        } finally {
+            server.stop();
+        }
+    }
+
+    private ApplicationContextRunner runner(int smtpPort) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
+                .withUserConfiguration(Scan.class)
+                .withBean(DataSource.class, database::dataSource)
+                .withBean(JdbcClient.class, database::jdbc)
+                .withBean(
+                        PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database.dataSource()))
+                .withBean(Clock.class, Clock::systemUTC)
+                .withBean(
+                        VerificationCodes.class,
+                        () -> new VerificationCodes(ServerKey.master("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")))
+                .withBean(RecordedCommands.class, () -> commands)
+                .withBean(QueryGateway.class, () -> Answers.by(new Object()))
+                .withPropertyValues(
+                        "spring.mail.host=127.0.0.1",
+                        "spring.mail.port=" + smtpPort,
+                        "spring.mail.properties.mail.smtp.connectiontimeout=700",
+                        "mooring.mail.from=no-reply@mooring.example",
+                        "mooring.brand.name=Acme Cloud",
+                        "mooring.next-steps[0].title.en=Install",
+                        "mooring.next-steps[0].title.zh=安装",
+                        "mooring.next-steps[0].url=https://example.com/agent");
+    }
+
+    private void issueACode(ApplicationContext context) {
+        var now = context.getBean(Clock.class).instant();
+        var event = new CodeIssued(
+                MailFacts.VERIFICATION,
+                MailFacts.ACTIVATION,
+                Purpose.REGISTER,
+                1,
+                "ada@example.com",
+                MailLanguage.EN,
+                now,
+                now.plus(Duration.ofMinutes(10)));
+        var effector = new AnnotationEventHandlerAdapter(context.getBean("whenCodeIssuedThenMailIt"));
+        new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(transaction -> {
+            try {
+                effector.handle(GenericEventMessage.asEventMessage(event));
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+
+    private void dueNow(String task, String instance) {
+        database.jdbc()
+                .sql("""
+                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                        values (:task, :instance, :due, false, 1)
+                        """)
+                .param("task", task)
+                .param("instance", instance)
+                .param("due", new Timestamp(0))
+                .update();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ComponentScan(
+            basePackages = {"io.mooring.activation.saga", "io.mooring.verification.saga", "io.mooring.mail.saga"},
+            excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ActivationSaga.class))
+    static class Scan {}
+}
