@@ -2,15 +2,15 @@ package io.mooring.subscription.marketplace;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The products of ours on the marketplace, {@code mooring.listings[n]}. */
 @ConfigurationProperties("mooring")
-record ListingProperties(@Nullable List<Entry> listings) {
+record ListingProperties(@DefaultValue List<Entry> listings) {
 
     ListingProperties {
-        if (listings == null || listings.isEmpty()) {
+        if (listings.isEmpty()) {
             throw new IllegalArgumentException(
                     "mooring.listings is empty: configure at least mooring.listings[0].id, .title and .product-code");
         }
@@ -37,8 +37,8 @@ record ListingProperties(@Nullable List<Entry> listings) {
             String id,
             String title,
             String productCode,
-            @Nullable String partition,
-            @Nullable List<String> topicArn) {
+            @DefaultValue("aws") String partition,
+            @DefaultValue List<String> topicArn) {
 
         private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
         private static final Pattern PRODUCT_CODE = Pattern.compile("[A-Za-z0-9/_.-]{1,255}");
@@ -52,11 +52,10 @@ record ListingProperties(@Nullable List<Entry> listings) {
             check(
                     productCode != null && PRODUCT_CODE.matcher(productCode).matches(),
                     "product-code of " + id + " must be as AWS issued it, not " + productCode);
-            partition = partition == null ? "aws" : partition;
             check(
                     PARTITIONS.contains(partition),
                     "partition of " + id + " must be one of " + PARTITIONS + ", not " + partition);
-            topicArn = topicArn == null ? List.of() : List.copyOf(topicArn);
+            topicArn = List.copyOf(topicArn);
             for (var arn : topicArn) {
                 check(
                         arn.startsWith("arn:" + partition + ":sns:"),

@@ -116,7 +116,7 @@ final class QueueConsumer implements SmartLifecycle {
         Run(MessageQueue queue) {
             this.queue = queue;
             var half = visibility.toMillis() / 2;
-            heartbeat.scheduleWithFixedDelay(this::keepHidden, half, half, TimeUnit.MILLISECONDS);
+            var unused = heartbeat.scheduleWithFixedDelay(this::keepHidden, half, half, TimeUnit.MILLISECONDS);
             for (var number = 1; number <= consumers; number++) {
                 Thread.ofPlatform()
                         .name("marketplace-intake-" + number)
