@@ -101,9 +101,16 @@ final class TestQueue implements AutoCloseable {
         return endpoint.getPort();
     }
 
+    /** Gives the port back. */
+    void stop() {
+        sqs.close();
+        server.stopAndWait();
+    }
+
+    /** Without waiting for polls that clients have left. */
     @Override
     public void close() {
         sqs.close();
-        server.stopAndWait();
+        server.stopAndGetFuture();
     }
 }
