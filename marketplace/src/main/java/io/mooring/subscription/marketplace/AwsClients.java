@@ -47,6 +47,8 @@ final class AwsClients {
                 .apiCallTimeout(total)
                 .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                         .maxAttempts(tries)
+                        // The SDK's own list would try again after a time-out too, while a person waits.
+                        .useClientDefaults(false)
                         .retryOnException(AwsClients::isPassing)
                         .treatAsThrottling(AwsClients::isThrottling)
                         .backoffStrategy(

@@ -297,8 +297,8 @@ class QueueConsumerIT {
     private static boolean isPolling() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(entry -> entry.getKey().getName().equals("marketplace-intake-1"))
-                .flatMap(entry -> Arrays.stream(entry.getValue()))
-                .anyMatch(frame -> frame.getClassName().endsWith("NioSocketImpl"));
+                .map(entry -> Arrays.toString(entry.getValue()))
+                .anyMatch(stack -> stack.contains("AbortableHttpClient") && stack.contains("NioSocketImpl"));
     }
 
     private TestQueue queue() {
