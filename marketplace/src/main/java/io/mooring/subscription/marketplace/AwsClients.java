@@ -36,6 +36,7 @@ final class AwsClients {
                         .socketTimeout(CALL))
                 .overrideConfiguration(calls(CALL, TOTAL, TRIES).toBuilder()
                         .addExecutionInterceptor(new RawAnswers())
+                        .addExecutionInterceptor(new QuietErrors())
                         .build())
                 .build();
     }

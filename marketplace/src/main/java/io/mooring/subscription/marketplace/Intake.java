@@ -18,9 +18,14 @@ import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns each notification into its commands exactly once, however often it is delivered: inbox row and events commit together. */
@@ -28,6 +33,17 @@ final class Intake implements MessageHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+    /** What fails quickly has met somebody on the same purchase; what fails slowly is away, and the queue keeps the message. */
+    private static final RetryPolicy ON_COLLISION = RetryPolicy.builder()
+            .excludes(RuleViolated.class)
+            .maxRetries(4)
+            .delay(Duration.ofMillis(20))
+            .jitter(Duration.ofMillis(10))
+            .multiplier(2)
+            .timeout(Duration.ofSeconds(1))
+            .build();
+
+    private final RetryTemplate retry = new RetryTemplate(ON_COLLISION);
     private final NotificationReader reader = new NotificationReader();
     private final ConfiguredListings listings;
     private final Inbox inbox;
@@ -85,14 +101,14 @@ final class Intake implements MessageHandler {
                 notification.action(),
                 purchase.subscriptionId());
         var actor = Actor.aws(notification.stableId());
-        var first = Boolean.TRUE.equals(transactions.execute(transaction -> {
+        var first = again(() -> Boolean.TRUE.equals(transactions.execute(transaction -> {
             if (!inbox.isFirst(entry)) {
                 inbox.seenAgain(entry);
                 return false;
             }
             due.forEach(command -> commands.send(command, actor));
             return true;
-        }));
+        })));
         LOG.info(
                 "{} for subscription {}: {} (notification {})",
                 notification.action().text(),
@@ -100,6 +116,14 @@ final class Intake implements MessageHandler {
                 first ? entry.outcome() : "seen before",
                 notification.stableId());
         return new Done(first ? entry.outcome().name() : "DUPLICATE");
+    }
+
+    private boolean again(BooleanSupplier transaction) {
+        try {
+            return Boolean.TRUE.equals(retry.execute(transaction::getAsBoolean));
+        } catch (RetryException exhausted) {
+            throw exhausted.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(exhausted);
+        }
     }
 
     /** Total: every action that AWS knows has its line here. */

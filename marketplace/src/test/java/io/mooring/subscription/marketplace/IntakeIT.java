@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,20 @@ class IntakeIT {
         assertThat(fixture.commands.names()).isEmpty();
 
         fixture.commands.before(command -> {});
+        assertThat(intake.handle(message(published("sns-1", "subscribe-success"))))
+                .isEqualTo(new Done("APPLIED"));
+        assertThat(fixture.commands.names()).containsExactly("SubscribeFromMarketplace", "ConfirmSubscription");
+    }
+
+    @Test
+    void a_collision_with_the_landing_is_over_in_a_moment() {
+        var tries = new AtomicInteger();
+        fixture.commands.before(command -> {
+            if (command instanceof ConfirmSubscription && tries.incrementAndGet() < 3) {
+                throw new IllegalStateException("somebody else was first");
+            }
+        });
+
         assertThat(intake.handle(message(published("sns-1", "subscribe-success"))))
                 .isEqualTo(new Done("APPLIED"));
         assertThat(fixture.commands.names()).containsExactly("SubscribeFromMarketplace", "ConfirmSubscription");

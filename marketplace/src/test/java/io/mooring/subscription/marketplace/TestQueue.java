@@ -1,5 +1,9 @@
 package io.mooring.subscription.marketplace;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,15 +31,12 @@ final class TestQueue implements AutoCloseable {
     final String deadLetterUrl;
 
     TestQueue() {
-        this(0);
+        this(freePort());
     }
 
-    /** On a given port, or on any free one. */
     TestQueue(int port) {
-        var builder = SQSRestServerBuilder.withInterface("127.0.0.1");
-        server = (port == 0 ? builder.withDynamicPort() : builder.withPort(port)).start();
-        var address = server.waitUntilStarted().localAddress();
-        endpoint = URI.create("http://127.0.0.1:" + address.getPort());
+        server = SQSRestServerBuilder.withInterface("127.0.0.1").withPort(port).start();
+        endpoint = URI.create("http://127.0.0.1:" + port);
         sqs = SqsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.CN_NORTHWEST_1)
@@ -49,6 +50,15 @@ final class TestQueue implements AutoCloseable {
                         QueueAttributeName.REDRIVE_POLICY,
                         "{\"deadLetterTargetArn\":\"arn:aws:sqs:elasticmq:000000000000:notifications-dead\",\"maxReceiveCount\":\""
                                 + MOST_DELIVERIES + "\"}"));
+    }
+
+    /** Found here because the server tells the port it chose in types of its own libraries only. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 
     String create(String name, Map<QueueAttributeName, String> attributes) {
@@ -111,6 +121,6 @@ final class TestQueue implements AutoCloseable {
     @Override
     public void close() {
         sqs.close();
-        server.stopAndGetFuture();
+        Thread.ofPlatform().daemon().start(server::stopAndWait);
     }
 }
