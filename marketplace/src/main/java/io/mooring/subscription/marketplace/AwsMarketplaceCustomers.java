@@ -1,0 +1,93 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.api.MarketplaceCustomers;
+import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused.Reason;
+import io.mooring.subscription.api.Purchase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringClient;
+import software.amazon.awssdk.services.marketplacemetering.model.ExpiredTokenException;
+import software.amazon.awssdk.services.marketplacemetering.model.InvalidTokenException;
+import software.amazon.awssdk.services.marketplacemetering.model.ResolveCustomerResponse;
+import tools.jackson.databind.JsonNode;
+
+/** Asks AWS's metering service. The token goes to AWS and nowhere else: neither it nor AWS's own words about it are logged. */
+final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwsMarketplaceCustomers.class);
+    private static final int LONGEST_TOKEN = 8 * 1024;
+
+    private final MarketplaceMeteringClient metering;
+
+    AwsMarketplaceCustomers(MarketplaceProperties properties) {
+        metering = AwsClients.quick(
+                MarketplaceMeteringClient.builder(), properties, properties.awsRegion(), properties.meteringEndpoint());
+    }
+
+    @Override
+    public ResolvedCustomer resolve(Listing listing, String registrationToken) {
+        if (registrationToken.length() > LONGEST_TOKEN
+                || registrationToken.isEmpty()
+                || registrationToken.chars().anyMatch(Character::isWhitespace)) {
+            throw new TokenRefused(Reason.INVALID);
+        }
+        var raw = RawAnswers.holder();
+        try {
+            var answer = metering.resolveCustomer(request -> request.registrationToken(registrationToken)
+                    .overrideConfiguration(call -> call.putExecutionAttribute(RawAnswers.attribute(), raw)));
+            return customer(listing, answer, raw.get());
+        } catch (InvalidTokenException unknown) {
+            throw new TokenRefused(Reason.INVALID);
+        } catch (ExpiredTokenException old) {
+            throw new TokenRefused(Reason.EXPIRED);
+        } catch (AwsServiceException refused) {
+            LOG.error(
+                    "ResolveCustomer failed: {} (HTTP {}, request {})",
+                    refused.awsErrorDetails() == null
+                            ? "no error code"
+                            : refused.awsErrorDetails().errorCode(),
+                    refused.statusCode(),
+                    refused.requestId());
+            throw new TokenRefused(Reason.AWS_UNAVAILABLE);
+        } catch (TokenRefused answered) {
+            throw answered;
+        } catch (RuntimeException unanswered) {
+            LOG.warn(
+                    "ResolveCustomer was not answered: {}",
+                    unanswered.getClass().getSimpleName());
+            throw new TokenRefused(Reason.AWS_UNAVAILABLE);
+        }
+    }
+
+    private static ResolvedCustomer customer(Listing listing, ResolveCustomerResponse answer, JsonNode raw) {
+        if (!listing.productCode().equals(present(answer.productCode()))) {
+            LOG.warn(
+                    "A token of product {} came to the landing page of listing {}", answer.productCode(), listing.id());
+            throw new TokenRefused(Reason.OTHER_PRODUCT);
+        }
+        var customerIdentifier = present(answer.customerIdentifier());
+        // Where AWS still names the customer, its notifications name nothing else: the licence would be a second
+        // identity.
+        var licenseArn =
+                customerIdentifier == null ? present(raw.path("LicenseArn").stringValue("")) : null;
+        if (customerIdentifier == null && licenseArn == null) {
+            LOG.error("ResolveCustomer named neither a customer nor a licence for listing {}", listing.id());
+            throw new TokenRefused(Reason.AWS_UNAVAILABLE);
+        }
+        return new ResolvedCustomer(
+                new Purchase(listing.id(), listing.partition(), listing.productCode(), customerIdentifier, licenseArn),
+                present(answer.customerAWSAccountId()));
+    }
+
+    private static @Nullable String present(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @Override
+    public void close() {
+        metering.close();
+    }
+}

@@ -1,0 +1,93 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Reading.Action;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Remembers every message with its bytes; called within the transaction that records the message's effect. */
+final class Inbox {
+
+    /** One queue carries one feed; the next one will have a name of its own. */
+    static final String SNS = "sns";
+
+    private final JdbcClient jdbc;
+
+    Inbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Whether this message is to have its effect now: it is new, or it was dead-lettered before and has come back. Two
+     * deliveries at once wait for each other on the primary key.
+     */
+    boolean isFirst(Entry entry) {
+        var inserted = jdbc.sql("""
+                        INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count,
+                                           outcome, reason, action, subscription_id, last_seen_at)
+                        VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount,
+                                :outcome, :reason, :action, :subscriptionId, :now)
+                        ON CONFLICT (feed, stable_id) DO UPDATE
+                           SET outcome = excluded.outcome, reason = excluded.reason, action = excluded.action,
+                               subscription_id = excluded.subscription_id, received_at = excluded.received_at,
+                               receive_count = excluded.receive_count, last_seen_at = excluded.last_seen_at
+                         WHERE inbox.outcome = 'DEAD_LETTERED'
+                        """)
+                .param("feed", SNS)
+                .param("stableId", entry.stableId())
+                .param("messageId", entry.message().messageId())
+                .param("body", entry.message().bytes())
+                .param("sentAt", at(entry.message().sentAt()))
+                .param("now", at(entry.receivedAt()))
+                .param("receiveCount", entry.message().receiveCount())
+                .param("outcome", entry.outcome().name())
+                .param("reason", entry.reason())
+                .param("action", entry.action() == null ? null : entry.action().text())
+                .param(
+                        "subscriptionId",
+                        entry.subscriptionId() == null
+                                ? null
+                                : entry.subscriptionId().value())
+                .update();
+        return inserted == 1;
+    }
+
+    /** Counts a message that had its effect before. */
+    void seenAgain(Entry entry) {
+        jdbc.sql("""
+                        UPDATE inbox SET duplicates = duplicates + 1, last_seen_at = :now
+                         WHERE feed = :feed AND stable_id = :stableId
+                        """)
+                .param("now", at(entry.receivedAt()))
+                .param("feed", SNS)
+                .param("stableId", entry.stableId())
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What became of a message. */
+    enum Outcome {
+        /** Commands were sent. */
+        APPLIED,
+        /** Nothing is to be done yet; kept for whoever asks. */
+        RECORDED,
+        /** Nothing can be done; the reason says why. */
+        DEAD_LETTERED
+    }
+
+    /** One row of it. */
+    record Entry(
+            String stableId,
+            QueueMessage message,
+            Instant receivedAt,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable Action action,
+            @Nullable SubscriptionId subscriptionId) {}
+}

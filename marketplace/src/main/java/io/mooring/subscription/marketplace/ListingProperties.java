@@ -1,0 +1,72 @@
+package io.mooring.subscription.marketplace;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The products of ours on the marketplace, {@code mooring.listings[n]}. */
+@ConfigurationProperties("mooring")
+record ListingProperties(@DefaultValue List<Entry> listings) {
+
+    ListingProperties {
+        if (listings.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mooring.listings is empty: configure at least mooring.listings[0].id, .title and .product-code");
+        }
+        listings = List.copyOf(listings);
+        distinct("id", listings.stream().map(Entry::id).toList());
+        distinct("product-code", listings.stream().map(Entry::productCode).toList());
+    }
+
+    private static void distinct(String what, List<String> values) {
+        if (values.stream().distinct().count() < values.size()) {
+            throw new IllegalArgumentException(
+                    "mooring.listings: two listings have the same " + what + " in " + values);
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param id our own name for it, as in the landing page's address
+     * @param partition {@code aws} (the default) or {@code aws-cn}
+     * @param topicArn the SNS topics it is announced on, one or several; checked where given
+     */
+    record Entry(
+            String id,
+            String title,
+            String productCode,
+            @DefaultValue("aws") String partition,
+            @DefaultValue List<String> topicArn) {
+
+        private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+        private static final Pattern PRODUCT_CODE = Pattern.compile("[A-Za-z0-9/_.-]{1,255}");
+        private static final List<String> PARTITIONS = List.of("aws", "aws-cn");
+
+        Entry {
+            check(
+                    id != null && ID.matcher(id).matches(),
+                    "id must be 1 to 40 lower-case letters, digits and hyphens, not " + id);
+            check(title != null && !title.isBlank(), "title of " + id + " is missing");
+            check(
+                    productCode != null && PRODUCT_CODE.matcher(productCode).matches(),
+                    "product-code of " + id + " must be as AWS issued it, not " + productCode);
+            check(
+                    PARTITIONS.contains(partition),
+                    "partition of " + id + " must be one of " + PARTITIONS + ", not " + partition);
+            topicArn = List.copyOf(topicArn);
+            for (var arn : topicArn) {
+                check(
+                        arn.startsWith("arn:" + partition + ":sns:"),
+                        "topic-arn of " + id + " must be an SNS topic in partition " + partition + ", not " + arn);
+            }
+        }
+
+        private static void check(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new IllegalArgumentException("mooring.listings: " + otherwise);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.mooring.subscription.marketplace;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** A queue that delivers every message at least once, in any order. Every call ends within a time-out. */
+interface MessageQueue extends AutoCloseable {
+
+    /** Some messages, none after waiting in vain; they stay hidden from others for a while. */
+    List<QueueMessage> receive();
+
+    /** Done with it for good. */
+    void delete(QueueMessage message);
+
+    /** Hides these for the given time from now; zero gives them back at once. */
+    void hide(Collection<QueueMessage> messages, Duration time);
+
+    /** Copies the message to the dead-letter queue with its bytes and the reason; it is still to be deleted here. */
+    void deadLetter(QueueMessage message, String reason);
+
+    /** Ends {@link #receive} on other threads; for the time before the end. */
+    void stopReceiving();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,269 @@
+package io.mooring.subscription.marketplace;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Takes messages from a queue and answers for each one: deletes it after its effect is committed, moves what can never have one to
+ * the dead-letter queue, and leaves the rest for a later delivery. No message waits for another's trouble.
+ */
+final class QueueConsumer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_HIDING = Duration.ofMinutes(15);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    /** A message that is worked on for longer than this many visibility time-outs is let go. */
+    private static final int MOST_EXTENSIONS = 10;
+
+    private final Supplier<MessageQueue> queues;
+    private final MessageHandler handler;
+    private final int consumers;
+    private final Duration visibility;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private volatile @Nullable Run run;
+
+    QueueConsumer(
+            Supplier<MessageQueue> queues,
+            MessageHandler handler,
+            int consumers,
+            Duration visibility,
+            MeterRegistry meters,
+            Clock clock) {
+        this.queues = queues;
+        this.handler = handler;
+        this.consumers = consumers;
+        this.visibility = visibility;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (run == null && consumers > 0) {
+            run = new Run(queues.get());
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        var ending = run;
+        if (ending != null) {
+            ending.stop();
+            run = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return run != null;
+    }
+
+    /** Starts after the web server and stops before it drains, so that nothing new comes in while the rest is finished. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 512;
+    }
+
+    /** What keeps the queue from being read; nothing while all is well. */
+    @Nullable
+    String trouble() {
+        var current = run;
+        return current == null ? null : current.trouble;
+    }
+
+    /** Doubles with every failure; half of it is chance, so that nodes do not come back in step. */
+    static Duration pause(int failuresInARow, Duration first, Duration longest) {
+        var ceiling = Math.min(longest.toMillis(), first.toMillis() << Math.min(failuresInARow - 1, 20));
+        return Duration.ofMillis(ceiling / 2 + ThreadLocalRandom.current().nextLong(ceiling / 2 + 1));
+    }
+
+    /** From start to stop. */
+    private final class Run {
+
+        private final MessageQueue queue;
+        private final CountDownLatch stopping = new CountDownLatch(1);
+        private final CountDownLatch stopped = new CountDownLatch(consumers);
+        private final Map<QueueMessage, Integer> inHand = new ConcurrentHashMap<>();
+        private final AtomicInteger failedHandlings = new AtomicInteger();
+        private final ScheduledExecutorService heartbeat =
+                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                        .name("marketplace-intake-heartbeat")
+                        .daemon()
+                        .factory());
+        private volatile @Nullable String trouble;
+
+        Run(MessageQueue queue) {
+            this.queue = queue;
+            var half = visibility.toMillis() / 2;
+            var unused = heartbeat.scheduleWithFixedDelay(this::keepHidden, half, half, TimeUnit.MILLISECONDS);
+            for (var number = 1; number <= consumers; number++) {
+                Thread.ofPlatform()
+                        .name("marketplace-intake-" + number)
+                        .daemon()
+                        .start(this::consume);
+            }
+        }
+
+        void stop() {
+            stopping.countDown();
+            queue.stopReceiving();
+            try {
+                if (!stopped.await(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn(
+                            "{} messages are still in hand after {}; they will be delivered again",
+                            inHand.size(),
+                            DRAIN);
+                }
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+            heartbeat.shutdownNow();
+            queue.close();
+        }
+
+        private boolean isStopping() {
+            return stopping.getCount() == 0;
+        }
+
+        private void consume() {
+            var failures = 0;
+            while (!isStopping()) {
+                try {
+                    work(queue.receive());
+                    failures = 0;
+                    recovered();
+                    restAfterFailures();
+                } catch (RuntimeException | Error failed) {
+                    if (!isStopping()) {
+                        troubled(failed);
+                        rest(pause(++failures, Duration.ofMillis(200), LONGEST_PAUSE));
+                    }
+                }
+            }
+            stopped.countDown();
+        }
+
+        private void work(List<QueueMessage> messages) {
+            recovered();
+            messages.forEach(message -> inHand.put(message, 0));
+            try {
+                for (var message : messages) {
+                    if (!isStopping()) {
+                        work(message);
+                    }
+                }
+            } finally {
+                var left = new ArrayList<>(messages);
+                left.retainAll(inHand.keySet());
+                left.forEach(inHand::remove);
+                if (!left.isEmpty()) {
+                    queue.hide(left, Duration.ZERO);
+                }
+            }
+        }
+
+        private void work(QueueMessage message) {
+            final String outcome;
+            try {
+                outcome = switch (handler.handle(message)) {
+                    case Done done -> done.outcome();
+                    case Rejected rejected -> {
+                        queue.deadLetter(message, rejected.reason());
+                        yield "DEAD_LETTERED";
+                    }
+                };
+            } catch (RuntimeException failed) {
+                inHand.remove(message);
+                later(message, failed);
+                return;
+            }
+            inHand.remove(message);
+            failedHandlings.set(0);
+            // If this fails, the message comes back as a duplicate, which is harmless.
+            queue.delete(message);
+            count(outcome);
+            meters.timer("mooring.intake.delay").record(Duration.between(message.sentAt(), clock.instant()));
+        }
+
+        private void later(QueueMessage message, RuntimeException failed) {
+            failedHandlings.incrementAndGet();
+            var time = pause(message.receiveCount(), Duration.ofSeconds(4), LONGEST_HIDING);
+            LOG.warn("{} had no effect yet and is left for {}: {}", message, time, failed.toString());
+            LOG.debug("{} failed", message, failed);
+            count("LEFT");
+            queue.hide(List.of(message), time);
+        }
+
+        /** While nothing succeeds, the cause is not in the messages: they are not to use up their deliveries. */
+        private void restAfterFailures() {
+            var inARow = failedHandlings.get();
+            if (inARow > 2) {
+                rest(pause(inARow - 2, Duration.ofMillis(500), LONGEST_PAUSE));
+            }
+        }
+
+        private void rest(Duration time) {
+            try {
+                stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void keepHidden() {
+            try {
+                inHand.replaceAll((message, extensions) -> extensions + 1);
+                var due = inHand.entrySet().stream()
+                        .filter(entry -> entry.getValue() <= MOST_EXTENSIONS * 2)
+                        .map(Map.Entry::getKey)
+                        .toList();
+                if (!due.isEmpty()) {
+                    queue.hide(due, visibility);
+                }
+            } catch (RuntimeException failed) {
+                LOG.warn("Messages in hand could not be kept hidden: {}", failed.toString());
+            }
+        }
+
+        private void troubled(Throwable failed) {
+            if (trouble == null) {
+                LOG.warn("The queue cannot be read; tried again and again", failed);
+            }
+            trouble = failed.toString();
+            meters.counter("mooring.intake.queue.failures").increment();
+        }
+
+        private void recovered() {
+            if (trouble != null) {
+                LOG.info("The queue is read again");
+                trouble = null;
+            }
+        }
+
+        private void count(String outcome) {
+            meters.counter("mooring.intake.messages", "outcome", outcome.toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.mooring.subscription.marketplace;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mooring.audit.api.Commands;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the translation of AWS together; the only place of this package that Spring sees. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({MarketplaceProperties.class, ListingProperties.class})
+class SubscriptionMarketplaceConfiguration {
+
+    private static final int TRANSACTION_SECONDS = 15;
+
+    @Bean
+    ConfiguredListings listings(ListingProperties properties) {
+        return new ConfiguredListings(properties);
+    }
+
+    @Bean
+    AwsMarketplaceCustomers marketplaceCustomers(MarketplaceProperties properties) {
+        return new AwsMarketplaceCustomers(properties);
+    }
+
+    @Bean
+    AwsEntitlements entitlements(MarketplaceProperties properties) {
+        return new AwsEntitlements(properties);
+    }
+
+    @Bean
+    Intake marketplaceIntake(
+            ConfiguredListings listings,
+            JdbcClient jdbc,
+            Commands commands,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        var transactions = new TransactionTemplate(transactionManager);
+        transactions.setTimeout(TRANSACTION_SECONDS);
+        return new Intake(listings, new Inbox(jdbc), commands, transactions, clock);
+    }
+
+    @Bean
+    QueueConsumer marketplaceQueueConsumer(
+            MarketplaceProperties properties, Intake intake, ObjectProvider<MeterRegistry> meters, Clock clock) {
+        return new QueueConsumer(
+                () -> new SqsMessageQueue(properties),
+                intake,
+                properties.consumers(),
+                properties.visibility(),
+                meters.getIfUnique(SimpleMeterRegistry::new),
+                clock);
+    }
+
+    @Bean
+    QueueHealth marketplaceQueueHealthIndicator(QueueConsumer consumer) {
+        return new QueueHealth(consumer);
+    }
+}

@@ -1,0 +1,46 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.testsupport.postgres.TestPostgres;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The intake on a real PostgreSQL, with a double for the command side. */
+final class IntakeFixture {
+
+    static final Instant NOW = Instant.parse("2026-11-23T01:02:11Z");
+
+    final JdbcClient jdbc;
+    final RecordingCommands commands;
+    final Intake intake;
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    IntakeFixture() {
+        var database = TestPostgres.freshDatabase("marketplace", IntakeFixture::prepare);
+        jdbc = JdbcClient.create(database);
+        commands = new RecordingCommands(jdbc);
+        intake = new Intake(
+                Notifications.listings(),
+                new Inbox(jdbc),
+                commands,
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                clock);
+    }
+
+    List<Map<String, @Nullable Object>> inbox() {
+        return jdbc.sql("SELECT * FROM inbox ORDER BY stable_id").query().listOfRows();
+    }
+
+    private static void prepare(DataSource database) {
+        Flyway.configure().dataSource(database).load().migrate();
+        JdbcClient.create(database).sql(RecordingCommands.TABLE).update();
+    }
+}

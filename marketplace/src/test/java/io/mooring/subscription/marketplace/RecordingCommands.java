@@ -1,0 +1,54 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.SubscriptionCommand;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keeps what was sent in a table, in the caller's transaction, as the events of a real command would be. */
+final class RecordingCommands implements Commands {
+
+    static final String TABLE =
+            "CREATE TABLE sent (id bigint GENERATED ALWAYS AS IDENTITY, command text, subject text, actor text)";
+
+    private final JdbcClient jdbc;
+    private final AtomicReference<Consumer<Object>> before = new AtomicReference<>(command -> {});
+
+    RecordingCommands(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Runs before each command is recorded; may throw. */
+    void before(Consumer<Object> hook) {
+        before.set(hook);
+    }
+
+    @Override
+    public void send(Object command, Actor actor) {
+        before.get().accept(command);
+        jdbc.sql("INSERT INTO sent (command, subject, actor) VALUES (?, ?, ?)")
+                .param(command.getClass().getSimpleName())
+                .param(((SubscriptionCommand) command).subscriptionId().value())
+                .param(actor.toString())
+                .update();
+    }
+
+    @Override
+    public <R> R ask(Object command, Class<R> answer, Actor actor) {
+        throw new UnsupportedOperationException("The intake waits for no answers");
+    }
+
+    List<@Nullable String> names() {
+        return jdbc.sql("SELECT command FROM sent ORDER BY id")
+                .query(String.class)
+                .list();
+    }
+
+    List<@Nullable String> actors() {
+        return jdbc.sql("SELECT DISTINCT actor FROM sent").query(String.class).list();
+    }
+}
