@@ -28,7 +28,8 @@ final class EngineSettings {
         settings.put("mooring.mail.from", "no-reply@mooring.example");
         settings.put("mooring.marketplace.region", SandboxQueue.REGION);
         settings.put("mooring.marketplace.queue-url", sandbox.queue().url());
-        settings.put("mooring.marketplace.sqs-endpoint", sandbox.queue().endpoint().toString());
+        settings.put(
+                "mooring.marketplace.sqs-endpoint", sandbox.queue().endpoint().toString());
         settings.put("mooring.marketplace.metering-endpoint", sandbox.aws().toString());
         settings.put("mooring.marketplace.entitlement-endpoint", sandbox.aws().toString());
         settings.put("mooring.marketplace.access-key-id", "sandbox");
@@ -48,7 +49,12 @@ final class EngineSettings {
     }
 
     private static void site(
-            Map<String, String> settings, int index, String id, String english, String chinese, RunningSandbox sandbox) {
+            Map<String, String> settings,
+            int index,
+            String id,
+            String english,
+            String chinese,
+            RunningSandbox sandbox) {
         var prefix = "mooring.sites[" + index + "].";
         settings.put(prefix + "id", id);
         settings.put(prefix + "name.en", english);

@@ -23,8 +23,7 @@ final class Layout {
     }
 
     Response page(String title, Html head, Html content) {
-        var page = Html.of(
-                """
+        var page = Html.of("""
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -47,23 +46,15 @@ final class Layout {
                 <footer class="soft">A simulated AWS Marketplace: nothing here costs anything or leaves this machine.</footer>
                 </body>
                 </html>
-                """,
-                title,
-                head,
-                content);
-        return Response.html(200, page)
-                .with("Content-Security-Policy", policy)
-                .with("Referrer-Policy", "same-origin");
+                """, title, head, content);
+        return Response.html(200, page).with("Content-Security-Policy", policy).with("Referrer-Policy", "same-origin");
     }
 
     /** A file that lies beside this class. */
     static Response asset(String name, String type) {
         try (var file = Layout.class.getResourceAsStream(name)) {
             return Response.text(
-                    200,
-                    type,
-                    new String(
-                            Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8));
+                    200, type, new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -34,19 +34,27 @@ final class MailboxPages {
         routes.get("/mailbox", this::page)
                 .get("/api/mails", this::list)
                 .get("/api/mails/{id}", this::one)
-                .delete("/api/mails", request -> Storefront.fromHere(request, any -> {
-                    mailbox.clear();
-                    return Response.noContent();
-                }))
-                .get("/api/mail", any -> Response.json(200, Map.of("up", mailbox.isUp(), "smtpPort", mailbox.smtpPort())))
-                .post("/api/mail/down", request -> Storefront.fromHere(request, any -> {
-                    mailbox.down();
-                    return Response.noContent();
-                }))
-                .post("/api/mail/up", request -> Storefront.fromHere(request, any -> {
-                    mailbox.up();
-                    return Response.noContent();
-                }));
+                .delete(
+                        "/api/mails",
+                        request -> Storefront.fromHere(request, any -> {
+                            mailbox.clear();
+                            return Response.noContent();
+                        }))
+                .get(
+                        "/api/mail",
+                        any -> Response.json(200, Map.of("up", mailbox.isUp(), "smtpPort", mailbox.smtpPort())))
+                .post(
+                        "/api/mail/down",
+                        request -> Storefront.fromHere(request, any -> {
+                            mailbox.down();
+                            return Response.noContent();
+                        }))
+                .post(
+                        "/api/mail/up",
+                        request -> Storefront.fromHere(request, any -> {
+                            mailbox.up();
+                            return Response.noContent();
+                        }));
     }
 
     private Response page(Request request) {
@@ -60,18 +68,11 @@ final class MailboxPages {
     }
 
     private static Html card(Mail mail) {
-        return Html.of(
-                """
+        return Html.of("""
                 <article class="card"><h2>{}</h2>
                 <dl><dt>To</dt><dd>{}</dd><dt>From</dt><dd>{}</dd><dt>Received</dt><dd><time datetime="{}">{}</time></dd></dl>
                 <pre>{}</pre></article>
-                """,
-                mail.subject(),
-                mail.to(),
-                mail.from(),
-                mail.receivedAt(),
-                mail.receivedAt(),
-                mail.text());
+                """, mail.subject(), mail.to(), mail.from(), mail.receivedAt(), mail.receivedAt(), mail.text());
     }
 
     private Response list(Request request) {

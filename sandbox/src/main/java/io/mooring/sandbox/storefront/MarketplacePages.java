@@ -44,9 +44,7 @@ final class MarketplacePages {
                         buyer.awsAccountId()))
                 .collect(Html.joined());
         return layout.page(
-                backstage.listing().title(),
-                Html.of(
-                        """
+                backstage.listing().title(), Html.of("""
                         <h1>{}</h1>
                         <p class="soft">Sold by Mooring Example Ltd. · SaaS · billed by AWS China (Ningxia) Region operated by NWCD</p>
                         <div class="card">
@@ -68,10 +66,7 @@ final class MarketplacePages {
                         </form>
                         </div>
                         {}
-                        """,
-                        backstage.listing().title(),
-                        buyers,
-                        purchases()));
+                        """, backstage.listing().title(), buyers, purchases()));
     }
 
     private Html purchases() {
@@ -88,15 +83,13 @@ final class MarketplacePages {
         if (rows.isEmpty()) {
             return Html.NOTHING;
         }
-        return Html.of(
-                """
+        return Html.of("""
                 <section class="card"><h2>Purchases so far</h2><div class="scroll"><table>
                 <thead><tr><th scope="col">AWS account</th><th scope="col">Customer identifier</th><th scope="col">Status</th>
                 <th scope="col">Subscribed</th></tr></thead><tbody>
                 {}
                 </tbody></table></div></section>
-                """,
-                rows.stream().collect(Html.joined()));
+                """, rows.stream().collect(Html.joined()));
     }
 
     private Response subscribe(Request request) {
@@ -158,16 +151,13 @@ final class MarketplacePages {
         return layout.page(
                 "Set up your account",
                 Html.of("<script src=\"/assets/go.js\" defer></script>"),
-                Html.of(
-                        """
+                Html.of("""
                         <h1>You are being sent to the seller</h1>
                         <form id="go" method="post" action="{}">
                         <input type="hidden" name="x-amzn-marketplace-token" value="{}">
                         <button class="main">Go on</button>
                         </form>
-                        """,
-                        backstage.landing(),
-                        token.token()));
+                        """, backstage.landing(), token.token()));
     }
 
     private Response ledger() {

@@ -48,7 +48,8 @@ final class PurchasesApi {
         }
     }
 
-    record NewNotification(@Nullable String action, @Nullable Integer copies) {}
+    record NewNotification(
+            @Nullable String action, @Nullable Integer copies) {}
 
     record NewToken(boolean expired) {}
 
@@ -61,7 +62,10 @@ final class PurchasesApi {
     }
 
     void addTo(Routes routes) {
-        routes.get("/api/subscriptions", any -> Response.json(200, Map.of("items", backstage.purchases().all())))
+        routes.get(
+                        "/api/subscriptions",
+                        any -> Response.json(
+                                200, Map.of("items", backstage.purchases().all())))
                 .get("/api/subscriptions/{customer}", request -> Response.json(200, purchase(request)))
                 .post("/api/subscriptions", request -> Storefront.fromHere(request, this::subscribe))
                 .post("/api/subscriptions/{customer}/notifications", it -> Storefront.fromHere(it, this::say))
@@ -73,7 +77,9 @@ final class PurchasesApi {
     private Response subscribe(Request request) {
         return valid(() -> Response.json(
                 201,
-                backstage.purchases().subscribe(request.json(NewSubscription.class).order())));
+                backstage
+                        .purchases()
+                        .subscribe(request.json(NewSubscription.class).order())));
     }
 
     private Response say(Request request) {
@@ -101,8 +107,7 @@ final class PurchasesApi {
         var customer = purchase(request).customerIdentifier();
         var tokens = backstage.tokens();
         return Response.json(
-                201,
-                request.json(NewToken.class).expired() ? tokens.issueExpired(customer) : tokens.issue(customer));
+                201, request.json(NewToken.class).expired() ? tokens.issueExpired(customer) : tokens.issue(customer));
     }
 
     private Response entitle(Request request) {

@@ -25,7 +25,8 @@ final class SimulatorApi {
 
     record NewMessage(@Nullable String body, @Nullable Integer copies) {}
 
-    record NewFault(String operation, String error, @Nullable Integer times) {}
+    record NewFault(
+            String operation, String error, @Nullable Integer times) {}
 
     record Advance(long advanceSeconds) {}
 
@@ -36,20 +37,27 @@ final class SimulatorApi {
     }
 
     void addTo(Routes routes) {
-        routes.get("/api/ledger", any -> Response.json(200, Map.of("items", backstage.ledger().lines())))
+        routes.get(
+                        "/api/ledger",
+                        any -> Response.json(
+                                200, Map.of("items", backstage.ledger().lines())))
                 .get("/api/queue", any -> Response.json(200, backstage.queue().depth()))
                 .post("/api/messages", request -> Storefront.fromHere(request, this::send))
                 .post("/api/faults", request -> Storefront.fromHere(request, this::plan))
-                .delete("/api/faults", request -> Storefront.fromHere(request, any -> {
-                    backstage.faults().clear();
-                    return Response.noContent();
-                }))
+                .delete(
+                        "/api/faults",
+                        request -> Storefront.fromHere(request, any -> {
+                            backstage.faults().clear();
+                            return Response.noContent();
+                        }))
                 .get("/api/clock", any -> now())
                 .post("/api/clock", request -> Storefront.fromHere(request, this::advance))
-                .delete("/api/clock", request -> Storefront.fromHere(request, any -> {
-                    backstage.clock().reset();
-                    return Response.noContent();
-                }));
+                .delete(
+                        "/api/clock",
+                        request -> Storefront.fromHere(request, any -> {
+                            backstage.clock().reset();
+                            return Response.noContent();
+                        }));
     }
 
     private Response send(Request request) {
@@ -68,9 +76,7 @@ final class SimulatorApi {
     private Response plan(Request request) {
         var fault = request.json(NewFault.class);
         try {
-            backstage
-                    .faults()
-                    .plan(fault.operation(), fault.error(), fault.times() == null ? 1 : fault.times());
+            backstage.faults().plan(fault.operation(), fault.error(), fault.times() == null ? 1 : fault.times());
             return Response.json(202, fault);
         } catch (IllegalArgumentException unknown) {
             throw new Refused(400, String.valueOf(unknown.getMessage()));
