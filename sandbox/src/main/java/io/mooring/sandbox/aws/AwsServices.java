@@ -1,0 +1,105 @@
+package io.mooring.sandbox.aws;
+
+import io.mooring.sandbox.http.LocalServer;
+import io.mooring.sandbox.http.Request;
+import io.mooring.sandbox.http.Response;
+import io.mooring.sandbox.http.Routes;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Metering and the Entitlement service at one address, in the wire protocol that AWS's own clients speak: JSON 1.1,
+ * the operation in {@code X-Amz-Target}, a signed request for {@code aws-marketplace}. The signature itself is not checked.
+ */
+public final class AwsServices implements AutoCloseable {
+
+    private static final String SCOPE = "/aws-marketplace/aws4_request";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, AwsOperation> operations;
+    private final Faults faults;
+    private final Ledger ledger;
+    private final LocalServer server;
+
+    /** Starts both services; port 0 takes a free one. */
+    public AwsServices(
+            int port,
+            SandboxListing listing,
+            Purchases purchases,
+            RegistrationTokens tokens,
+            Entitlements entitlements,
+            Faults faults,
+            Ledger ledger) {
+        this.faults = faults;
+        this.ledger = ledger;
+        this.operations = List.<AwsOperation>of(
+                        new ResolveCustomer(tokens, purchases, listing, ledger),
+                        new GetEntitlements(entitlements, purchases, listing, ledger))
+                .stream()
+                .collect(Collectors.toMap(AwsOperation::target, Function.identity()));
+        this.server = LocalServer.start(port, new Routes().post("/", this::answer));
+    }
+
+    public URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Response answer(Request request) {
+        var target = request.header("x-amz-target").orElse("");
+        try {
+            signed(request.header("authorization").orElse(""));
+            var operation = operations.get(target);
+            if (operation == null) {
+                throw AwsFault.badRequest("UnknownOperationException", "There is no operation " + target);
+            }
+            faults.throwPlanned(operation.name());
+            return response(200, JSON.writeValueAsString(operation.answer(body(request))));
+        } catch (AwsFault fault) {
+            ledger.add(target.substring(target.indexOf('.') + 1), "", fault.type());
+            return fault(fault);
+        }
+    }
+
+    private static void signed(String authorization) {
+        if (!authorization.startsWith("AWS4-HMAC-SHA256 ")) {
+            throw AwsFault.forbidden("MissingAuthenticationTokenException", "Missing Authentication Token");
+        }
+        if (!authorization.contains(SCOPE)) {
+            throw AwsFault.forbidden(
+                    "InvalidSignatureException", "Credential should be scoped to correct service: 'aws-marketplace'.");
+        }
+    }
+
+    private static JsonNode body(Request request) {
+        try {
+            return JSON.readTree(request.text());
+        } catch (JacksonException malformed) {
+            throw AwsFault.badRequest("SerializationException", "The body is not JSON");
+        }
+    }
+
+    private static Response fault(AwsFault fault) {
+        var body = new LinkedHashMap<String, String>();
+        body.put("__type", fault.type());
+        body.put("message", fault.sentence());
+        return response(fault.status(), JSON.writeValueAsString(body)).with("x-amzn-ErrorType", fault.type());
+    }
+
+    private static Response response(int status, String body) {
+        return Response.text(status, "application/x-amz-json-1.1", body)
+                .with("x-amzn-RequestId", UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,45 @@
+package io.mooring.sandbox.aws;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Says who sent a registration token, in the old form that the China marketplace uses: no licence in it. */
+final class ResolveCustomer implements AwsOperation {
+
+    private final RegistrationTokens tokens;
+    private final Purchases purchases;
+    private final SandboxListing listing;
+    private final Ledger ledger;
+
+    ResolveCustomer(RegistrationTokens tokens, Purchases purchases, SandboxListing listing, Ledger ledger) {
+        this.tokens = tokens;
+        this.purchases = purchases;
+        this.listing = listing;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String target() {
+        return "AWSMPMeteringService.ResolveCustomer";
+    }
+
+    @Override
+    public Map<String, Object> answer(JsonNode request) {
+        var token = request.path("RegistrationToken").asString("");
+        if (token.isBlank()) {
+            throw AwsFault.badRequest("InvalidTokenException", "Registration token is invalid.");
+        }
+        var customer = tokens.customerOf(token);
+        var purchase = purchases
+                .find(customer)
+                .orElseThrow(() -> AwsFault.badRequest("InvalidTokenException", "Registration token is invalid."));
+        ledger.add("ResolveCustomer", customer, "resolved");
+        purchases.landed(customer);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("CustomerIdentifier", customer);
+        answer.put("CustomerAWSAccountId", purchase.awsAccountId());
+        answer.put("ProductCode", listing.productCode());
+        return answer;
+    }
+}

@@ -1,0 +1,37 @@
+package io.mooring.sandbox.engine;
+
+import io.mooring.web.Mooring;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The engine, started as {@code java -jar} would start it, only with the sandbox's settings and in this JVM. */
+public final class Engine implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Engine(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts the engine and returns when it is ready. */
+    public static Engine start(Map<String, String> settings) {
+        var arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        // The sandbox stops the engine itself, before what the engine depends on.
+        return new Engine(new SpringApplicationBuilder(Mooring.class)
+                .registerShutdownHook(false)
+                .run(arguments));
+    }
+
+    /** A bean of the engine. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,132 @@
+package io.mooring.sandbox.storefront;
+
+import io.mooring.sandbox.aws.Announcement;
+import io.mooring.sandbox.aws.Entitlements;
+import io.mooring.sandbox.aws.Order;
+import io.mooring.sandbox.aws.Purchase;
+import io.mooring.sandbox.http.Refused;
+import io.mooring.sandbox.http.Request;
+import io.mooring.sandbox.http.Response;
+import io.mooring.sandbox.http.Routes;
+import io.mooring.sandbox.storefront.Storefront.Backstage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The storefront for tests.
+ *
+ * <ul>
+ *   <li>{@code POST /api/subscriptions {awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
+ *       paymentFails?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier, …}}; without an account a new one
+ *       buys, with a known one its customer subscribes again
+ *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
+ *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?}} → 202; any action, also an unknown one
+ *   <li>{@code POST /api/subscriptions/{customer}/unsubscriptions {delayMillis?}} → 202; {@code unsubscribe-pending} now,
+ *       {@code unsubscribe-success} after the delay
+ *   <li>{@code POST /api/subscriptions/{customer}/tokens {expired?}} → 201 {@code {token, expiresAt}}, a fresh one each time
+ *   <li>{@code PUT /api/subscriptions/{customer}/entitlements {entitlements:[{dimension, integerValue, …}]}} → 204
+ * </ul>
+ */
+final class PurchasesApi {
+
+    record NewSubscription(
+            @Nullable String awsAccountId,
+            @Nullable Announcement notification,
+            @Nullable Integer copies,
+            @Nullable Long delayMillis,
+            boolean paymentFails) {
+
+        Order order() {
+            return new Order(
+                    awsAccountId,
+                    notification == null ? Announcement.BEFORE : notification,
+                    copies == null ? 1 : copies,
+                    Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
+                    paymentFails);
+        }
+    }
+
+    record NewNotification(
+            @Nullable String action, @Nullable Integer copies) {}
+
+    record NewToken(boolean expired) {}
+
+    record NewUnsubscription(@Nullable Long delayMillis) {}
+
+    private final Backstage backstage;
+
+    PurchasesApi(Backstage backstage) {
+        this.backstage = backstage;
+    }
+
+    void addTo(Routes routes) {
+        routes.get(
+                        "/api/subscriptions",
+                        any -> Response.json(
+                                200, Map.of("items", backstage.purchases().all())))
+                .get("/api/subscriptions/{customer}", request -> Response.json(200, purchase(request)))
+                .post("/api/subscriptions", request -> Storefront.fromHere(request, this::subscribe))
+                .post("/api/subscriptions/{customer}/notifications", it -> Storefront.fromHere(it, this::say))
+                .post("/api/subscriptions/{customer}/unsubscriptions", it -> Storefront.fromHere(it, this::unsubscribe))
+                .post("/api/subscriptions/{customer}/tokens", it -> Storefront.fromHere(it, this::issue))
+                .put("/api/subscriptions/{customer}/entitlements", it -> Storefront.fromHere(it, this::entitle));
+    }
+
+    private Response subscribe(Request request) {
+        return valid(() -> Response.json(
+                201,
+                backstage
+                        .purchases()
+                        .subscribe(request.json(NewSubscription.class).order())));
+    }
+
+    private Response say(Request request) {
+        var wanted = request.json(NewNotification.class);
+        var copies = wanted.copies() == null ? 1 : wanted.copies();
+        var action = wanted.action();
+        if (action == null || action.isBlank() || copies < 1 || copies > 100) {
+            throw new Refused(400, "An action is needed, and 1 to 100 copies");
+        }
+        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies);
+        return Response.json(202, Map.of("action", action, "copies", copies));
+    }
+
+    private Response unsubscribe(Request request) {
+        var delay = request.json(NewUnsubscription.class).delayMillis();
+        backstage
+                .purchases()
+                .unsubscribe(
+                        purchase(request).customerIdentifier(),
+                        Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, 3_600_000L)));
+        return Response.json(202, purchase(request));
+    }
+
+    private Response issue(Request request) {
+        var customer = purchase(request).customerIdentifier();
+        var tokens = backstage.tokens();
+        return Response.json(
+                201, request.json(NewToken.class).expired() ? tokens.issueExpired(customer) : tokens.issue(customer));
+    }
+
+    private Response entitle(Request request) {
+        backstage.entitlements().set(purchase(request).customerIdentifier(), request.json(Entitlements.Entitled.class));
+        return Response.noContent();
+    }
+
+    private Purchase purchase(Request request) {
+        return backstage
+                .purchases()
+                .find(request.path("customer"))
+                .orElseThrow(() -> new Refused(404, "AWS knows no such customer"));
+    }
+
+    private static Response valid(Supplier<Response> answer) {
+        try {
+            return answer.get();
+        } catch (IllegalArgumentException invalid) {
+            throw new Refused(400, String.valueOf(invalid.getMessage()));
+        }
+    }
+}

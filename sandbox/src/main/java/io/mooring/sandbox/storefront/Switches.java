@@ -1,0 +1,74 @@
+package io.mooring.sandbox.storefront;
+
+import io.mooring.sandbox.aws.Announcement;
+import io.mooring.sandbox.aws.Order;
+import io.mooring.sandbox.aws.Purchase;
+import io.mooring.sandbox.http.Html;
+import io.mooring.sandbox.http.Refused;
+import io.mooring.sandbox.http.Request;
+import io.mooring.sandbox.http.Response;
+import io.mooring.sandbox.http.Routes;
+import io.mooring.sandbox.storefront.Storefront.Backstage;
+import java.time.Duration;
+
+/** The buttons with which a person makes the simulated AWS do what the real one does when it likes. */
+final class Switches {
+
+    private static final Duration UNTIL_SUCCESS = Duration.ofSeconds(10);
+
+    private final Backstage backstage;
+
+    Switches(Backstage backstage) {
+        this.backstage = backstage;
+    }
+
+    void addTo(Routes routes) {
+        routes.post("/subscriptions/{customer}/switches/{switch}", it -> Storefront.fromHere(it, this::press));
+    }
+
+    static Html panel(Purchase purchase) {
+        var customer = purchase.customerIdentifier();
+        return Html.of(
+                """
+                <section class="card"><h2>What AWS may do now</h2><div class="row">
+                {}{}{}{}{}{}{}
+                <form method="post" action="/subscriptions/{}/set-up"><input type="hidden" name="token" value="expired">
+                <button>Set up with an expired token</button></form>
+                </div></section>
+                """,
+                button(customer, "announce", purchase.announced() ? "Confirm again" : "Send the confirmation now"),
+                button(customer, "duplicate", "Confirm twice"),
+                button(customer, "fail", "Payment fails"),
+                button(customer, "unsubscribe", "Unsubscribe (ends in 10 s)"),
+                button(customer, "end", "End the subscription now"),
+                button(customer, "again", "Subscribe again"),
+                button(customer, "garbage", "Send an unreadable message"),
+                customer);
+    }
+
+    private static Html button(String customer, String name, String label) {
+        return Html.of(
+                "<form method=\"post\" action=\"/subscriptions/{}/switches/{}\"><button>{}</button></form>\n",
+                customer,
+                name,
+                label);
+    }
+
+    private Response press(Request request) {
+        var customer = request.path("customer");
+        var purchases = backstage.purchases();
+        var purchase = purchases.find(customer).orElseThrow(() -> new Refused(404, "AWS knows no such customer"));
+        switch (request.path("switch")) {
+            case "announce" -> purchases.announce(customer);
+            case "duplicate" -> purchases.say(customer, "subscribe-success", 2);
+            case "fail" -> purchases.say(customer, "subscribe-fail", 1);
+            case "unsubscribe" -> purchases.unsubscribe(customer, UNTIL_SUCCESS);
+            case "end" -> purchases.say(customer, "unsubscribe-success", 1);
+            case "again" ->
+                purchases.subscribe(new Order(purchase.awsAccountId(), Announcement.BEFORE, 1, Duration.ZERO, false));
+            case "garbage" -> backstage.queue().send("{\"action\": \"subscribe-success\", \"customer-identifier\":");
+            default -> throw new Refused(404, "There is no such switch");
+        }
+        return Response.seeOther("/subscriptions/" + customer);
+    }
+}
