@@ -59,13 +59,17 @@ async function send(method, path, { body, headers = {}, keepalive = false } = {}
     readClock(response);
     return response;
   } catch {
-    throw new ApiProblem(0, { type: "/problems/network" });
+    throw noAnswer();
   }
 }
 
+const noAnswer = () => new ApiProblem(0, { type: "/problems/network" });
+
 /** @param {Response} response */
 async function answerOf(response) {
-  const text = await response.text().catch(() => "");
+  const text = await response.text().catch(() => {
+    throw noAnswer();
+  });
   const json = parsed(text);
   if (response.ok) return json;
   const retryAfter = Number(response.headers.get("Retry-After")) || null;

@@ -11,9 +11,11 @@ import { Button } from "./button.js";
 export function ConfirmDialog({ title, busy, onConfirm, onCancel, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   /** @param {Event} event */
   const cancel = (event) => {

@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../i18n/index.js";
 import { wordsOf } from "../problems.js";
@@ -14,11 +14,11 @@ export function ErrorSummary({ form }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const errors = form.errors.value;
   const any = errors.length > 0;
-  useEffect(() => {
+  useLayoutEffect(() => {
     pageHasErrors.value = any;
     return () => void (pageHasErrors.value = false);
   }, [any]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (any) box.current?.focus();
   }, [form.round.value]);
   if (!any) return null;

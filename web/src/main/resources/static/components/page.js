@@ -1,5 +1,6 @@
 // @ts-check
-import { useEffect, useRef } from "preact/hooks";
+import { effect, signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../i18n/index.js";
 import { visits } from "../router.js";
@@ -7,16 +8,20 @@ import { brandName } from "../state/configuration.js";
 import { pageHasErrors } from "./error-summary.js";
 import { Icon } from "./icon.js";
 
+const pageTitle = signal("");
+
+effect(() => {
+  if (!pageTitle.value) return;
+  document.title = `${pageHasErrors.value ? t("error.prefix") : ""}${pageTitle.value} – ${brandName.value}`;
+});
+
 /**
  * One page: its title in the window and as the heading, which takes the focus when the visitor comes here.
  * @param {{title: string, caption?: any, back?: string, corner?: any, aside?: any, wide?: boolean, children?: any}} props
  */
 export function Page({ title, caption, back, corner, aside, wide = false, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
-    const prefix = pageHasErrors.value ? t("error.prefix") : "";
-    document.title = `${prefix}${title} – ${brandName.value}`;
-  }, [title, pageHasErrors.value, brandName.value, t("error.prefix")]);
+  useLayoutEffect(() => void (pageTitle.value = title), [title]);
   useEffect(() => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target) target.focus();

@@ -132,6 +132,7 @@ export const en = {
   "password.label": "Password",
   "password.repeat": "Repeat the password",
   "password.hint": "{min} to {max} characters. Common passwords are refused; three random words make a good one.",
+  "password.chosen": "Chosen (not shown)",
   "password.show": "Show",
   "password.hide": "Hide",
   "email.label": "E-mail",

@@ -98,12 +98,18 @@ export function local(text) {
   return text?.[shortLanguage.value] ?? text?.en ?? "";
 }
 
+/** The visitor's own variant of the language, for dates: en-GB writes them in another way than en-US. */
+const locale = computed(() => {
+  const [base] = language.value.split("-");
+  return navigator.languages.find((tag) => tag.split("-")[0] === base) ?? language.value;
+});
+
 /** @param {string | number | Date} time */
 export function dateAndTime(time) {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
+  return new Intl.DateTimeFormat(locale.value, { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
 }
 
 /** @param {string | number | Date} time */
 export function timeOfDay(time) {
-  return new Intl.DateTimeFormat(language.value, { timeStyle: "short" }).format(new Date(time));
+  return new Intl.DateTimeFormat(locale.value, { timeStyle: "short" }).format(new Date(time));
 }

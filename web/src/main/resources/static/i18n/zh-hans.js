@@ -135,6 +135,7 @@ export const zhHans = {
   "password.label": "密码",
   "password.repeat": "再次输入密码",
   "password.hint": "{min} 至 {max} 个字符。过于常见的密码不可使用。",
+  "password.chosen": "已设置（不显示）",
   "password.show": "显示",
   "password.hide": "隐藏",
   "email.label": "邮箱",

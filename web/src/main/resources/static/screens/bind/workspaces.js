@@ -44,9 +44,12 @@ function WorkspaceList() {
       announce(t("workspaces.bound-now", { name: workspace.name }));
       refreshActivation();
     }).finally(() => (asked.value = null));
+  useEffect(() => {
+    if (done.value) document.getElementById("bound")?.focus();
+  }, [done.value]);
   const anyBound = bound.size > 0 || done.value !== "";
   return html`<${ErrorSummary} form=${form} />
-    ${done.value && html`<${Notice} tone="good" icon="check" title=${t("workspaces.bound-now", { name: done.value })}><p>${t("workspaces.bound-text")}</p><//>`}
+    ${done.value && html`<${Notice} id="bound" tone="good" icon="check" title=${t("workspaces.bound-now", { name: done.value })}><p>${t("workspaces.bound-text")}</p><//>`}
     <p class="lead">${t("workspaces.lead", { userName: activation.value?.billingAccount?.userName ?? "" })}</p>
     ${list.items.value === null && html`<${Waiting} label=${t("form.loading")} />`}
     ${list.items.value?.length === 0 && html`<${Notice} title=${t("workspaces.none-title")}><p>${t("workspaces.none-text")}</p><//>`}

@@ -3,7 +3,7 @@ import { html } from "../../html.js";
 import { language, t } from "../../i18n/index.js";
 import { settings, siteName } from "../../state/configuration.js";
 import { typed } from "../../state/draft.js";
-import { proofOf, tab } from "../../state/tab.js";
+import { password, proofOf, tab } from "../../state/tab.js";
 import { Tag } from "../../components/status.js";
 import { SummaryList } from "../../components/summary-list.js";
 import { countryName } from "./countries.js";
@@ -21,6 +21,7 @@ export function Answers() {
         { name: t("site.label"), value: typed("site") && siteName(typed("site")), href: `${base}#site` },
         { name: t("register.user-name"), value: typed("userName"), href: `${base}#userName` },
         { name: t("email.label"), value: typed("email"), href: `${base}#email`, tag: typed("email") && proofTag(proved) },
+        { name: t("password.label"), value: password.value && t("password.chosen"), href: `${base}#password` },
         { name: t("register.phone"), value: typed("phone"), href: `${base}#phone` },
       ]} />
     </section>

@@ -26,7 +26,7 @@ export function RegisterBasic() {
 function BasicForm() {
   const form = useForm({ ...fieldsOfRegistration, ...codeFields });
   const proof = useProof(form, "REGISTER", typed("email"));
-  useEffect(() => void form.complain(refusalsOf(fields)), []);
+  useEffect(() => void (form.errors.value = refusalsOf(fields)), []);
   const submit = () =>
     form.run(async () => {
       const waitsForCode = proof.current && !proof.current.verified;

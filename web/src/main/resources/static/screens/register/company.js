@@ -26,7 +26,7 @@ function Answer({ name, ...field }) {
 
 function CompanyForm() {
   const form = useForm();
-  useEffect(() => void form.complain(refusalsOf(fields)), []);
+  useEffect(() => void (form.errors.value = refusalsOf(fields)), []);
   const submit = () => {
     if (!form.complain(companyErrors())) return;
     answered(fields);

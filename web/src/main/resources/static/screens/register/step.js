@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n/index.js";
+import { navigate } from "../../router.js";
 import { activation, expected, presence } from "../../state/activation.js";
 import { brandName } from "../../state/configuration.js";
 import { draftIsRead, remember } from "../../state/draft.js";
@@ -33,6 +34,10 @@ export function RegisterStep({ name, children }) {
   useEffect(() => {
     if (ready && !done) remember("register", name);
   }, [ready, done, name]);
+  const bound = ready && view !== null && view.workspaces.length > 0;
+  useEffect(() => {
+    if (bound) navigate("/activation/done", { replace: true });
+  }, [bound]);
   if (done) return html`<${AlreadyThere} view=${view} />`;
   return html`<${WizardPage} title=${all[at].title} caption=${t("register.caption", { brand: brandName.value })} back=${at === 0 ? "/activation" : all[at - 1].href}>
     <${Steps} steps=${all} current=${name} />
@@ -43,6 +48,5 @@ export function RegisterStep({ name, children }) {
 /** @param {{view: import("../../types.js").ActivationView}} props */
 function AlreadyThere({ view }) {
   const text = t("register.already.text", { userName: view.billingAccount?.userName ?? "" });
-  const href = view.workspaces.length > 0 ? "/activation/done" : "/activation/workspaces";
-  return html`<${Elsewhere} title=${t("register.already.title")} text=${text} href=${href} label=${t("continue.go")} />`;
+  return html`<${Elsewhere} title=${t("register.already.title")} text=${text} href="/activation/workspaces" label=${t("continue.go")} />`;
 }

@@ -20,7 +20,7 @@ export function RegisterTerms() {
 
 function TermsForm() {
   const form = useForm();
-  useEffect(() => void form.complain(refusalsOf(["terms"])), []);
+  useEffect(() => void (form.errors.value = refusalsOf(["terms"])), []);
   const submit = () => {
     if (!form.complain(termsErrors())) return;
     answered(["terms"]);

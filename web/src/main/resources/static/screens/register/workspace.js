@@ -24,7 +24,7 @@ export function RegisterWorkspace() {
 
 function WorkspaceForm() {
   const form = useForm();
-  useEffect(() => void form.complain(refusalsOf(fields)), []);
+  useEffect(() => void (form.errors.value = refusalsOf(fields)), []);
   const submit = () => {
     if (!form.complain(workspaceErrors())) return;
     answered(fields);
