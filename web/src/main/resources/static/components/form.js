@@ -25,6 +25,13 @@ export function useForm(fields = {}) {
       if (found.length > 0) round.value++;
       return found.length === 0;
     };
+    /** @param {unknown} problem */
+    const refuse = (problem) => {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      if (problem.slug === "session-missing") return sessionIsGone();
+      if (problem.slug === "activation-closed") refreshActivation();
+      complain(errorsOf(problem, fields));
+    };
     /** @param {() => Promise<any>} action @param {string} [name] which of the form's buttons is at work */
     const run = async (action, name = "submit") => {
       if (busy.peek()) return;
@@ -32,15 +39,12 @@ export function useForm(fields = {}) {
       try {
         await action();
       } catch (problem) {
-        if (!(problem instanceof ApiProblem)) throw problem;
-        if (problem.slug === "session-missing") return sessionIsGone();
-        if (problem.slug === "activation-closed") refreshActivation();
-        complain(errorsOf(problem, fields));
+        refuse(problem);
       } finally {
         busy.value = "";
       }
     };
-    return { errors, round, busy, complain, run };
+    return { errors, round, busy, complain, refuse, run };
   }, []);
 }
 

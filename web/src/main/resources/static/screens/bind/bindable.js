@@ -19,7 +19,13 @@ const pauseBetween = 500;
 export function useBindable(form) {
   const items = useSignal(/** @type {Bindable[] | null} */ (null));
   const version = activation.value?.version;
-  const read = () => form.run(async () => void (items.value = (await patiently()).items), "read");
+  const read = async () => {
+    try {
+      items.value = (await patiently()).items;
+    } catch (problem) {
+      form.refuse(problem);
+    }
+  };
   useEffect(() => void (version !== undefined && read()), [version]);
   return { items, read };
 }

@@ -39,14 +39,15 @@ function WorkspaceList() {
   const bind = (/** @type {Bindable} */ workspace) =>
     form.run(async () => {
       form.complain([]);
+      done.value = "";
       await api.bindWorkspace(workspace.workspaceId).finally(list.read);
       done.value = workspace.name;
       announce(t("workspaces.bound-now", { name: workspace.name }));
       refreshActivation();
     }).finally(() => (asked.value = null));
   useEffect(() => {
-    if (done.value) document.getElementById("bound")?.focus();
-  }, [done.value]);
+    if (done.value && asked.value === null) document.getElementById("bound")?.focus();
+  }, [done.value, asked.value]);
   const anyBound = bound.size > 0 || done.value !== "";
   return html`<${ErrorSummary} form=${form} />
     ${done.value && html`<${Notice} id="bound" tone="good" icon="check" title=${t("workspaces.bound-now", { name: done.value })}><p>${t("workspaces.bound-text")}</p><//>`}
