@@ -1,6 +1,8 @@
 // @ts-check
 import { engineNow } from "./api.js";
-import { hasMessage, t, timeOfDay } from "./i18n/index.js";
+import { hasMessage, sentences, t, timeOfDay } from "./i18n/index.js";
+
+import { brandName, configuration } from "./state/configuration.js";
 
 /** @typedef {import("./api.js").ApiProblem} ApiProblem */
 /** @typedef {import("./types.js").FieldError} FieldError */
@@ -12,9 +14,9 @@ import { hasMessage, t, timeOfDay } from "./i18n/index.js";
  */
 export function sentenceOf(problem) {
   const key = `problem.${problem.slug}`;
-  if (hasMessage(key)) return [t(key), attemptsLeft(problem), again(problem)].filter(Boolean).join(" ");
+  if (hasMessage(key)) return sentences(t(key, { brand: brandName.value }), attemptsLeft(problem), again(problem));
   const own = [problem.title, problem.detail].filter(Boolean).join(": ") || t("problem.internal-error");
-  return problem.traceId ? `${own} ${t("problem.trace", { traceId: problem.traceId })}` : own;
+  return sentences(own, problem.traceId && t("problem.trace", { traceId: problem.traceId }));
 }
 
 /** @param {ApiProblem} problem */
@@ -49,5 +51,25 @@ function wordsFor(error) {
 /** @param {FieldError & {problem?: ApiProblem}} error */
 export function wordsOf(error) {
   if (error.problem) return sentenceOf(error.problem);
-  return error.key ? t(error.key, error.values) : (error.text ?? "");
+  return error.key ? t(error.key, { ...wordsAround(error.field), ...error.values }) : (error.text ?? "");
 }
+
+/** What a sentence about a field may name: the field itself and the limits it has. @param {string} field */
+function wordsAround(field) {
+  const label = labels[field];
+  const limits = configuration.value;
+  return {
+    field: label ? t(label) : field,
+    min: limits?.passwordPolicy.minLength ?? "",
+    max: limits?.passwordPolicy.maxLength ?? "",
+    length: limits?.codeLength ?? "",
+  };
+}
+
+/** @type {Record<string, import("./i18n/index.js").MessageKey>} */
+const labels = {
+  site: "site.label", userName: "register.user-name", consoleUserName: "register.user-name", bindUserName: "bind.user-name",
+  password: "password.label", email: "email.label", phone: "register.phone", consolePhone: "register.phone", code: "code.label",
+  companyName: "company.name", country: "company.country", address: "company.address", taxId: "company.tax-id",
+  contactName: "company.contact", workspaceName: "workspace.name", templateLanguage: "workspace.language", terms: "terms.label",
+};

@@ -9,11 +9,18 @@
 /** @typedef {import("./i18n/index.js").MessageKey} MessageKey */
 
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const userNameShape = /^[\p{L}\p{M}\p{N}._@-]{2,64}$/u;
 const phoneShape = /^[+()./\-\s\d]{5,32}$/;
 
 /** @param {string} field @param {string} value @param {MessageKey} key @returns {FieldError[]} */
 export function required(field, value, key) {
   return value.trim() ? [] : [{ field, key }];
+}
+
+/** @param {string} field @param {string} value @returns {FieldError[]} */
+export function newUserName(field, value) {
+  if (!value.trim()) return [{ field, key: "invalid.user-name-required" }];
+  return userNameShape.test(value.trim()) ? [] : [{ field, key: "invalid.user-name" }];
 }
 
 /** @param {string} field @param {string} value @returns {FieldError[]} */

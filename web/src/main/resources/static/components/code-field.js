@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { engineNow } from "../api.js";
 import { html } from "../html.js";
-import { t, timeOfDay } from "../i18n/index.js";
+import { sentences, t, timeOfDay } from "../i18n/index.js";
 import { settings } from "../state/configuration.js";
 import { Field } from "./field.js";
 
@@ -21,7 +21,7 @@ function useSecondsUntil(until) {
 
 /**
  * The one-time code in one field, with the way to another one.
- * @param {{form: import("./form.js").FormState, proof: import("./proof.js").ProofState, hint: any,
+ * @param {{form: import("./form.js").FormState, proof: import("./proof.js").ProofState, hint: string,
  *   onEnter?: () => void, after?: any}} props
  */
 export function CodeField({ form, proof, hint, onEnter, after }) {
@@ -33,9 +33,9 @@ export function CodeField({ form, proof, hint, onEnter, after }) {
     onEnter();
   };
   return html`<${Field} form=${form} name="code" label=${t("code.label")} class="input-code"
-      hint=${html`${hint} ${expires && t("code.valid-until", { time: expires })}`}
+      hint=${sentences(hint, expires && t("code.valid-until", { time: expires }))}
       value=${proof.code.value} onInput=${(/** @type {string} */ value) => (proof.code.value = value)}
-      inputmode="numeric" autocomplete="one-time-code" placeholder="" maxlength=${settings().codeLength * 3} onKeyDown=${enter} after=${after} />
+      inputmode="numeric" autocomplete="one-time-code" maxlength=${settings().codeLength * 3} onKeyDown=${enter} after=${after} />
     <${Another} form=${form} proof=${proof} />`;
 }
 

@@ -6,7 +6,7 @@ import { settings } from "../state/configuration.js";
 import * as validation from "../validation.js";
 import { Button } from "./button.js";
 import { CodeField } from "./code-field.js";
-import { Field } from "./field.js";
+import { Field, FieldMessage } from "./field.js";
 import { Tag } from "./status.js";
 
 /**
@@ -39,6 +39,7 @@ export function EmailProof({ form, proof, email, onEmail, hint }) {
       <p id="email" tabindex="-1"><strong>${email}</strong> ${state === "proved" && html`<${Tag} tone="good" icon="check">${t("email.confirmed")}<//>`}</p>
       <button type="button" class="link-button" onClick=${proof.drop}>${t("email.change")}</button>
     </div>
+    <${FieldMessage} form=${form} name="email" />
     ${state === "sent" &&
     html`<${CodeField} form=${form} proof=${proof} hint=${t("code.sent-to", { email, length: settings().codeLength })} onEnter=${confirm}
       after=${html`<${Button} type="button" kind="secondary" busy=${form.busy.value === "confirm"} onClick=${confirm}>${t("code.confirm")}<//>`} />`}

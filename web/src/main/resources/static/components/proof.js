@@ -12,7 +12,6 @@ export const codeFields = {
   "verification-code-wrong": { field: "code" },
   "verification-code-expired": { field: "code" },
   "verification-attempts-exhausted": { field: "code" },
-  "verification-too-soon": { field: "code" },
 };
 
 /**

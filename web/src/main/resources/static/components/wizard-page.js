@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../html.js";
 import { t } from "../i18n/index.js";
-import { activation, closing, presence } from "../state/activation.js";
+import { activation, closing, connection, presence } from "../state/activation.js";
 import { draftIsRead } from "../state/draft.js";
 import { brandName } from "../state/configuration.js";
 import { ButtonLink } from "./button.js";
@@ -33,8 +33,9 @@ function NoSession() {
 }
 
 function Preparing() {
+  const label = connection.value === "offline" ? t("live.offline") : presence.value === "preparing" ? t("preparing.text") : t("form.loading");
   return html`<${Page} title=${t("preparing.title")}>
-    <${Waiting} label=${presence.value === "preparing" ? t("preparing.text") : t("form.loading")} />
+    <${Waiting} label=${label} />
   <//>`;
 }
 

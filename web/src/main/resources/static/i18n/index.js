@@ -77,6 +77,11 @@ export function pieces(key, values) {
     .map((piece, index) => (index % 2 === 1 ? values[piece] : piece));
 }
 
+/** Sentences one after the other, as the language writes them. @param {(string | false | null | undefined)[]} all */
+export function sentences(...all) {
+  return all.filter(Boolean).join(language.value === "zh-Hans" ? "" : " ");
+}
+
 /** @param {string} key @returns {key is MessageKey} */
 export function hasMessage(key) {
   return Object.hasOwn(en, key);

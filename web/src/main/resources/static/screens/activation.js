@@ -2,7 +2,7 @@
 import { html } from "../html.js";
 import { t } from "../i18n/index.js";
 import { api } from "../api.js";
-import { activation, closing, sessionIsGone } from "../state/activation.js";
+import { activation, closing } from "../state/activation.js";
 import { brandName } from "../state/configuration.js";
 import { forgetTab } from "../state/tab.js";
 import { ButtonLink } from "../components/button.js";
@@ -16,7 +16,7 @@ export function Activation() {
   const view = activation.value;
   return html`<${WizardPage} title=${t("activation.title", { brand: brandName.value })} aside=${false} wide=${true}>
     ${view &&
-    html`<p class="lead">${t("activation.lead")}</p>
+    html`${closing.value === null && html`<p class="lead">${t("activation.lead")}</p>`}
       <${PurchaseFacts} />
       ${closing.value === null && html`<${NextMove} view=${view} />`}
       <${Requirements} view=${view} />
@@ -27,7 +27,7 @@ export function Activation() {
 async function leave() {
   await api.leaveActivation().catch(() => {});
   forgetTab();
-  sessionIsGone();
+  location.assign("/activation");
 }
 
 /** @param {{view: import("../types.js").ActivationView}} props */

@@ -58,15 +58,16 @@ let ticks = 0;
 /** Shows the activation and keeps it up to date for as long as the page is open. */
 export function followActivation() {
   if (timer !== undefined) return;
-  presence.value = "loading";
+  if (presence.peek() !== "missing") presence.value = "loading";
   timer = setInterval(tick, pollEvery);
   openStream();
   poll();
 }
 
-/** Asks once, at once: after a command, or when the visitor comes back to the tab. */
+/** Asks once, at once: after a command, or when the visitor comes back to the tab, perhaps with a new session. */
 export function refreshActivation() {
   if (timer !== undefined) poll();
+  else if (presence.peek() === "missing") followActivation();
 }
 
 export function sessionIsGone() {

@@ -25,7 +25,7 @@ export function BindCode() {
 
 function CodeForm() {
   const userName = typed("bindUserName");
-  const form = useForm({ ...codeFields, "mailbox-limit-reached": { field: "code" }, "verification-required": { field: "code" } });
+  const form = useForm({ ...codeFields, "verification-too-soon": { field: "code" }, "mailbox-limit-reached": { field: "code" }, "verification-required": { field: "code" } });
   const proof = useProof(form, "BIND", userName);
   const submit = () => {
     if (!form.complain(proof.check())) return;

@@ -21,6 +21,8 @@ export const fieldsOfCreation = {
   "console-account-unknown": { field: "email" },
   "console-user-name-taken": { field: "consoleUserName" },
   "mailbox-has-account": { field: "email" },
+  "console-mailbox-has-account": { field: "email" },
+  "verification-too-soon": { field: "email" },
   "mailbox-limit-reached": { field: "email" },
   "verification-required": { field: "email" },
   "terms-outdated": { field: "terms" },
@@ -54,7 +56,7 @@ function newAccountErrors(repeated) {
   const wrong = validation.password("password", password.value, settings().passwordPolicy);
   const differs = wrong.length === 0 && repeated !== password.value;
   return [
-    ...validation.required("consoleUserName", typed("consoleUserName"), "invalid.user-name-required"),
+    ...validation.newUserName("consoleUserName", typed("consoleUserName")),
     ...wrong,
     ...(differs ? [/** @type {FieldError} */ ({ field: "repeated", key: "invalid.password-differs" })] : []),
   ];

@@ -1,5 +1,6 @@
 // @ts-check
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
 import { t } from "../../i18n/index.js";
 import { api } from "../../api.js";
@@ -7,7 +8,7 @@ import { navigate } from "../../router.js";
 import { activation, expected, presence, refreshActivation } from "../../state/activation.js";
 import { brandName } from "../../state/configuration.js";
 import { type, typed } from "../../state/draft.js";
-import { password } from "../../state/tab.js";
+import { keepInTab, password } from "../../state/tab.js";
 import { announce } from "../../components/announcer.js";
 import { Button } from "../../components/button.js";
 import { Radios } from "../../components/choice.js";
@@ -36,6 +37,7 @@ function CreateForm() {
   const proof = useProof(form, "CONSOLE", typed("consoleEmail"));
   const repeated = useSignal(password.peek());
   const variant = typed("createVariant");
+  useEffect(takeOver, []);
   const submit = async () => {
     if (!form.complain([...createErrors(repeated.value, proof), ...(proof.current ? proof.check() : [])])) return;
     await form.run(async () => {
@@ -68,11 +70,19 @@ function Variant({ form }) {
     ]} />`;
 }
 
+/** What was typed on the other way is not asked again. */
+function takeOver() {
+  if (!typed("consoleEmail")) type("consoleEmail", typed("email"));
+  if (!typed("consoleUserName")) type("consoleUserName", typed("userName"));
+  if (!typed("consolePhone")) type("consolePhone", typed("phone"));
+}
+
 async function create() {
   const name = typed("workspaceName").trim();
   const made = await api.createWorkspace(newWorkspace());
   expected.value = { ...expected.peek(), workspaceId: made.workspaceId };
   password.value = "";
+  keepInTab({ final: null });
   type("workspaceName", "");
   announce(t("workspaces.bound-now", { name }));
   refreshActivation();

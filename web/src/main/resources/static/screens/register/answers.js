@@ -16,6 +16,7 @@ export const fieldsOfRegistration = {
   "#/email": { field: "email" },
   "#/phone": { field: "phone" },
   "#/verificationId": { field: "email" },
+  "#/purpose": { field: "email" },
   "#/company/name": { field: "companyName" },
   "#/company/country": { field: "country" },
   "#/company/address": { field: "address" },
@@ -27,6 +28,8 @@ export const fieldsOfRegistration = {
   "billing-user-name-taken": { field: "userName" },
   "console-user-name-taken": { field: "userName" },
   "mailbox-has-account": { field: "email" },
+  "console-mailbox-has-account": { field: "email" },
+  "verification-too-soon": { field: "email" },
   "verification-required": { field: "email" },
   "mailbox-limit-reached": { field: "email" },
   "terms-outdated": { field: "terms" },
@@ -36,7 +39,7 @@ export const fieldsOfRegistration = {
 export function basicErrors({ chosen }) {
   return [
     ...validation.required("site", typed("site"), "invalid.site-required"),
-    ...validation.required("userName", typed("userName"), "invalid.user-name-required"),
+    ...validation.newUserName("userName", typed("userName")),
     ...validation.password("password", chosen, settings().passwordPolicy),
     ...emailErrors(),
     ...validation.optionalPhone("phone", typed("phone")),
