@@ -1,0 +1,18 @@
+package io.mooring.idempotency.web;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long answers are kept.
+ *
+ * @param keep an answer is replayed for this long
+ * @param lease a request without an answer is taken for lost with its node after this time; must be longer than any request takes
+ */
+@ConfigurationProperties("mooring.idempotency")
+@Validated
+record IdempotencyProperties(
+        @DefaultValue("24h") Duration keep,
+        @DefaultValue("60s") Duration lease) {}

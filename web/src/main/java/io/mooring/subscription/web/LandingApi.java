@@ -1,0 +1,124 @@
+package io.mooring.subscription.web;
+
+import io.mooring.access.web.Scope;
+import io.mooring.access.web.SessionCookies;
+import io.mooring.access.web.SessionToken;
+import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.api.Listings;
+import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused;
+import io.mooring.web.Browser;
+import io.mooring.web.Fault;
+import io.mooring.web.Installation;
+import io.mooring.web.Problem;
+import io.mooring.web.Workers;
+import java.net.URI;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** {@code POST /landing/{listing}}: AWS's form comes in, the wizard's address goes out. The token is never in an address, a cookie or a log. */
+@RestController
+@RequestMapping("/landing/{listing}")
+final class LandingApi implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LandingApi.class);
+    private static final String TOKEN = "x-amzn-marketplace-token";
+    private static final int LONGEST = 8 * 1024;
+    private static final int RETRY_SECONDS = 60;
+
+    private final Listings listings;
+    private final Landing landing;
+    private final Installation installation;
+    private final Workers workers;
+
+    LandingApi(Listings listings, Landing landing, Installation installation, LandingProperties properties) {
+        this.listings = listings;
+        this.landing = landing;
+        this.installation = installation;
+        this.workers = new Workers("landing", properties.concurrent(), properties.waiting());
+    }
+
+    @GetMapping
+    ResponseEntity<String> howToBegin(@PathVariable String listing, ServerHttpRequest request) {
+        return page(
+                listings.byId(listing).map(known -> LandingPage.HOW_TO_BEGIN).orElse(LandingPage.UNKNOWN_LISTING),
+                listing,
+                request);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    Mono<ResponseEntity<String>> land(@PathVariable String listing, ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return exchange.getFormData()
+                .flatMap(form -> arrive(
+                        listings.byId(listing),
+                        Optional.ofNullable(form.getFirst(TOKEN)).orElse("")))
+                .map(LandingApi::toTheWizard)
+                .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
+    }
+
+    private Mono<Optional<SessionToken>> arrive(Optional<Listing> listing, String token) {
+        if (listing.isEmpty()) {
+            return Mono.error(Fault.NOT_FOUND.problem());
+        }
+        if (token.isBlank() || token.length() > LONGEST) {
+            return Mono.error(new TokenRefused(TokenRefused.Reason.INVALID));
+        }
+        return workers.call(() -> landing.arrive(listing.get(), token));
+    }
+
+    private static ResponseEntity<String> toTheWizard(Optional<SessionToken> token) {
+        var response = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/activation"));
+        token.ifPresent(opened -> response.header(
+                HttpHeaders.SET_COOKIE,
+                SessionCookies.of(Scope.ACTIVATION, opened).toString()));
+        return response.build();
+    }
+
+    private static LandingPage pageFor(Throwable refused) {
+        if (refused instanceof TokenRefused token) {
+            return LandingPage.of(token.reason());
+        }
+        if (refused instanceof Problem problem && problem.fault() == Fault.BUSY) {
+            return LandingPage.TOO_BUSY;
+        }
+        if (refused instanceof Problem problem && problem.fault() == Fault.NOT_FOUND) {
+            return LandingPage.UNKNOWN_LISTING;
+        }
+        LOG.error("landing failed", refused);
+        return LandingPage.FAILED;
+    }
+
+    private ResponseEntity<String> page(LandingPage page, String listing, ServerHttpRequest request) {
+        var product = listings.byId(listing)
+                .map(Listing::title)
+                .orElse(installation.brand().name());
+        var response = ResponseEntity.status(page.status()).contentType(MediaType.valueOf("text/html;charset=UTF-8"));
+        if (page.status() == LandingPage.TOO_BUSY.status()) {
+            response.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
+        }
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .body(page.html(
+                        Browser.readsChinese(request),
+                        product,
+                        installation.brand().supportEmail()));
+    }
+
+    @Override
+    public void destroy() {
+        workers.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.mooring.web;
+
+import io.mooring.verification.api.VerificationCodes;
+import io.mooring.web.Installation.Brand;
+import io.mooring.web.Installation.NextStep;
+import io.mooring.web.Installation.Site;
+import io.mooring.web.Installation.Terms;
+import io.mooring.web.input.Password;
+import io.mooring.workspace.api.TemplateLanguage;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the pages need to know of this installation. */
+@RestController
+final class ConfigurationApi {
+
+    record Configuration(
+            Brand brand,
+            List<Site> sites,
+            List<TemplateLanguage> templateLanguages,
+            Terms terms,
+            List<NextStep> nextSteps,
+            PasswordPolicy passwordPolicy,
+            int codeLength) {}
+
+    record PasswordPolicy(int minLength, int maxLength) {}
+
+    private final Configuration configuration;
+
+    ConfigurationApi(Installation installation) {
+        this.configuration = new Configuration(
+                installation.brand(),
+                installation.sites(),
+                List.of(TemplateLanguage.values()),
+                installation.terms(),
+                installation.nextSteps(),
+                new PasswordPolicy(Password.MIN, Password.MAX),
+                VerificationCodes.LENGTH);
+    }
+
+    @GetMapping("/api/configuration")
+    Configuration configuration() {
+        return configuration;
+    }
+}

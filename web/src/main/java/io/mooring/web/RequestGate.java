@@ -1,0 +1,89 @@
+package io.mooring.web;
+
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets through only requests that no other site can make a browser send: whatever changes something is JSON and same-origin, by {@code Sec-Fetch-Site} or,
+ * in its absence, by {@code Origin}. The one door for another site's form is the landing, which can bind nothing. Bodies end at 64 KB.
+ */
+@Component
+@Order(RequestGate.ORDER)
+final class RequestGate implements WebFilter {
+
+    static final int ORDER = 20;
+    static final int BODY_LIMIT = 64 * 1024;
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
+        if (!SAFE.contains(request.getMethod())) {
+            var fault = fault(request);
+            if (fault != null) {
+                return Mono.error(fault.problem());
+            }
+        }
+        return chain.filter(exchange);
+    }
+
+    private static @Nullable Fault fault(ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        if (headers.getContentLength() > BODY_LIMIT) {
+            return Fault.BODY_TOO_LARGE;
+        }
+        var type = contentType(headers);
+        if (isLanding(request)) {
+            return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) ? null : Fault.UNSUPPORTED_MEDIA_TYPE;
+        }
+        if (!sameOrigin(request)) {
+            return Fault.CROSS_SITE_REQUEST;
+        }
+        var bodiless = HttpMethod.DELETE.equals(request.getMethod()) && type == null;
+        return bodiless || MediaType.APPLICATION_JSON.isCompatibleWith(type) ? null : Fault.UNSUPPORTED_MEDIA_TYPE;
+    }
+
+    private static @Nullable MediaType contentType(HttpHeaders headers) {
+        try {
+            return headers.getContentType();
+        } catch (InvalidMediaTypeException unreadable) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+    }
+
+    private static boolean isLanding(ServerHttpRequest request) {
+        return HttpMethod.POST.equals(request.getMethod())
+                && request.getPath().pathWithinApplication().value().startsWith("/landing/");
+    }
+
+    private static boolean sameOrigin(ServerHttpRequest request) {
+        var site = request.getHeaders().getFirst("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        var origin = request.getHeaders().getOrigin();
+        var host = request.getHeaders().getFirst(HttpHeaders.HOST);
+        return origin != null && host != null && host.equalsIgnoreCase(authority(origin));
+    }
+
+    private static @Nullable String authority(String origin) {
+        try {
+            return URI.create(origin).getRawAuthority();
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+}
