@@ -50,7 +50,10 @@ export function Field({ form, name, label, hint, optional = false, value, onInpu
   </div>`;
 }
 
-/** @param {{form: FormState, name: string, label: string, hint?: any, value: string, onInput: (value: string) => void, autocomplete?: string, toggle?: boolean, shown?: import("@preact/signals").Signal<boolean>}} props */
+/**
+ * @param {{form: FormState, name: string, label: string, hint?: any, value: string, onInput: (value: string) => void,
+ *   autocomplete?: string, toggle?: boolean, shown?: import("@preact/signals").Signal<boolean>}} props
+ */
 export function PasswordField({ autocomplete = "new-password", toggle = true, shown, ...field }) {
   const own = useSignal(false);
   const visible = shown ?? own;

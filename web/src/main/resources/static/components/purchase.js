@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../html.js";
-import { dateAndTime, t } from "../i18n/index.js";
+import { dateAndTime, day, t } from "../i18n/index.js";
 import { activation, connection } from "../state/activation.js";
 import { saving } from "../state/draft.js";
 import { SubscriptionTag } from "./status.js";
@@ -34,6 +34,7 @@ export function PurchaseFacts() {
     <dl class="facts-list">
       <div><dt>${t("purchase.account")}</dt><dd class="mono">${subscription.awsAccountId ?? t("purchase.account-unknown")}</dd></div>
       <div><dt>${t("purchase.opened")}</dt><dd><time datetime=${subscription.openedAt}>${dateAndTime(subscription.openedAt)}</time></dd></div>
+      ${view.status === "OPEN" && html`<div><dt>${t("purchase.expires")}</dt><dd><time datetime=${view.expiresAt}>${day(view.expiresAt)}</time></dd></div>`}
       <div><dt>${t("purchase.reference")}</dt><dd class="mono">${view.activationId}</dd></div>
     </dl>
     <${Connection} />

@@ -15,7 +15,9 @@ export function Steps({ steps, current }) {
       ${steps.map((step, index) => html`<li class=${index < at ? "step-done" : index === at ? "step-now" : "step-next"}>
         ${index < at
           ? html`<a href=${step.href}><${Icon} name="check" /><span>${step.title}</span><span class="visually-hidden"> ${t("steps.done")}</span></a>`
-          : html`<span class="step" aria-current=${index === at ? "step" : undefined}><span class="step-number" aria-hidden="true">${index + 1}</span><span>${step.title}</span></span>`}
+          : html`<span class="step" aria-current=${index === at ? "step" : undefined}>
+              <span class="step-number" aria-hidden="true">${index + 1}</span><span>${step.title}</span>
+            </span>`}
       </li>`)}
     </ol>
   </nav>`;

@@ -46,6 +46,7 @@ export const en = {
   "purchase.account": "AWS account",
   "purchase.account-unknown": "Not told by AWS yet",
   "purchase.opened": "Subscribed",
+  "purchase.expires": "Complete it by",
   "purchase.reference": "Reference",
   "subscription.WAITING_FOR_AWS": "Waiting for AWS",
   "subscription.CONFIRMED": "Confirmed",

@@ -77,6 +77,12 @@ export function pieces(key, values) {
     .map((piece, index) => (index % 2 === 1 ? values[piece] : piece));
 }
 
+/** The language of a workspace's templates, by its code. @param {string} code */
+export function templateName(code) {
+  const key = `template-language.${code}`;
+  return hasMessage(key) ? t(key) : code;
+}
+
 /** Sentences one after the other, as the language writes them. @param {(string | false | null | undefined)[]} all */
 export function sentences(...all) {
   return all.filter(Boolean).join(language.value === "zh-Hans" ? "" : " ");
@@ -112,6 +118,11 @@ const locale = computed(() => {
 /** @param {string | number | Date} time */
 export function dateAndTime(time) {
   return new Intl.DateTimeFormat(locale.value, { dateStyle: "long", timeStyle: "short" }).format(new Date(time));
+}
+
+/** @param {string | number | Date} time */
+export function day(time) {
+  return new Intl.DateTimeFormat(locale.value, { dateStyle: "long" }).format(new Date(time));
 }
 
 /** @param {string | number | Date} time */

@@ -49,6 +49,7 @@ export const zhHans = {
   "purchase.account": "AWS 账号",
   "purchase.account-unknown": "AWS 尚未告知",
   "purchase.opened": "订阅时间",
+  "purchase.expires": "请在此日期前完成",
   "purchase.reference": "编号",
   "subscription.WAITING_FOR_AWS": "等待 AWS 确认",
   "subscription.CONFIRMED": "已确认",

@@ -18,7 +18,7 @@ export function Activation() {
     ${view &&
     html`${closing.value === null && html`<p class="lead">${t("activation.lead")}</p>`}
       <${PurchaseFacts} />
-      ${closing.value === null && html`<${NextMove} view=${view} />`}
+      ${(closing.value === null || view.status === "COMPLETED") && html`<${NextMove} view=${view} />`}
       <${Requirements} view=${view} />
       <p class="leave"><button type="button" class="link-button" onClick=${leave}>${t("activation.leave")}</button></p>`}
   <//>`;

@@ -2,8 +2,9 @@
 import { html } from "../html.js";
 import { dateAndTime, local, t } from "../i18n/index.js";
 import { activation, closing, expected, isComplete } from "../state/activation.js";
-import { settings, siteOf } from "../state/configuration.js";
+import { brandName, settings, siteOf } from "../state/configuration.js";
 import { ButtonLink } from "../components/button.js";
+import { External } from "../components/external.js";
 import { Icon } from "../components/icon.js";
 import { Notice, Waiting } from "../components/notice.js";
 import { Requirements } from "../components/requirements.js";
@@ -18,7 +19,8 @@ export function Done() {
   if (view && view.workspaces.length === 0 && !arriving && closing.value === null) {
     return html`<${Elsewhere} title=${t("done.not-yet-title")} text=${t("done.not-yet-text")} href="/activation" label=${t("continue.go")} />`;
   }
-  const title = isComplete.value ? t("done.title") : t("done.waiting-title");
+  const waiting = closing.value === null ? t("done.waiting-title") : t("activation.title", { brand: brandName.value });
+  const title = isComplete.value ? t("done.title") : waiting;
   return html`<${WizardPage} title=${title} aside=${false} wide=${true}>
     ${arriving && html`<${Waiting} label=${t("done.arriving")} />`}
     ${view && (isComplete.value ? html`<${Complete} view=${view} />` : html`<${NotYet} view=${view} />`)}
@@ -66,10 +68,12 @@ function Settled({ view }) {
 
 /** @param {{view: import("../types.js").ActivationView}} props */
 function NotYet({ view }) {
-  return html`${closing.value === null && view.workspaces.length > 0 && html`<${Notice} tone="waiting" icon="clock" title=${t("done.waiting-for-aws")}><p>${t("done.waiting-text")}</p><//>`}
+  const open = closing.value === null && view.workspaces.length > 0;
+  return html`${open &&
+    html`<${Notice} tone="waiting" icon="clock" title=${t("done.waiting-for-aws")}><p>${t("done.waiting-text")}</p><//>`}
     ${view.workspaces.length > 0 && html`<${Settled} view=${view} />`}
     <${Requirements} view=${view} />
-    ${closing.value === null && view.workspaces.length > 0 && html`<p><a href="/activation/workspaces">${t("done.another")}</a></p>`}`;
+    ${open && html`<p><a href="/activation/workspaces">${t("done.another")}</a></p>`}`;
 }
 
 function NextSteps() {
@@ -78,7 +82,7 @@ function NextSteps() {
   return html`<section aria-labelledby="next-title" class="stack-small">
     <h2 id="next-title">${t("done.next-title")}</h2>
     <ul class="links">
-      ${nextSteps.map((step) => html`<li><a href=${step.url} target="_blank" rel="noopener"><span>${local(step.title)}</span><${Icon} name="out" /><span class="visually-hidden"> ${t("nav.new-window")}</span></a></li>`)}
+      ${nextSteps.map((step) => html`<li><${External} href=${step.url}>${local(step.title)}<//></li>`)}
     </ul>
   </section>`;
 }

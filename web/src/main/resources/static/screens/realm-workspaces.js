@@ -49,7 +49,9 @@ export function RealmWorkspaces({ realm }) {
     <ul class="rows">
       ${items.value?.map((workspace) => html`<li class="row" key=${workspace.workspaceId}>
         <div><h2>${workspace.name}</h2><${WorkspaceMeta} workspace=${workspace} /></div>
-        ${realm === "console" ? html`<${Tag} tone="good" icon="check">${t("workspace.ACTIVE")}<//>` : html`<${Settlement} settlement=${workspace.settlement} />`}
+        ${realm === "console"
+          ? html`<${Tag} tone="good" icon="check">${t("workspace.ACTIVE")}<//>`
+          : html`<${Settlement} settlement=${workspace.settlement} />`}
       </li>`)}
     </ul>
   <//>`;
@@ -63,7 +65,10 @@ function Settlement({ settlement }) {
     ${method === "AWS_MARKETPLACE"
       ? html`<strong>${t("settlement.AWS_MARKETPLACE")}</strong>
           ${awsAccountId && html`<span class="small">${t("settlement.account")} <span class="mono">${awsAccountId}</span></span>`}
-          ${pending ? html`<${Tag} tone="waiting" icon="clock">${t("settlement.pending")}<//>` : since && html`<span class="muted small">${t("settlement.since")} <time datetime=${since}>${dateAndTime(since)}</time></span>`}`
+          ${pending && html`<${Tag} tone="waiting" icon="clock">${t("settlement.pending")}<//>`}
+          ${!pending &&
+          since &&
+          html`<span class="muted small">${t("settlement.since")} <time datetime=${since}>${dateAndTime(since)}</time></span>`}`
       : html`<strong>${t("settlement.NONE")}</strong>`}
   </div>`;
 }

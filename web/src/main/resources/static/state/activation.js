@@ -39,6 +39,7 @@ function closingOf(view) {
 export function accept(view) {
   const known = activation.peek();
   if (known?.activationId === view.activationId && known.version > view.version) return;
+  if (known && known.activationId !== view.activationId) expected.value = {};
   activation.value = view;
   presence.value = "present";
 }

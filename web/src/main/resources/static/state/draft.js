@@ -42,6 +42,11 @@ export function type(field, value) {
   saveSoon();
 }
 
+/** What a field does with its input. @param {DraftField} field @returns {(value: string) => void} */
+export function typing(field) {
+  return (value) => type(field, value);
+}
+
 /** @param {"register" | "bind"} path @param {string} step */
 export function remember(path, step) {
   const known = place.peek();

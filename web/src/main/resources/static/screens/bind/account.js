@@ -4,7 +4,7 @@ import { html } from "../../html.js";
 import { t } from "../../i18n/index.js";
 import { navigate } from "../../router.js";
 import { activation, presence } from "../../state/activation.js";
-import { draftIsRead, remember, type, typed } from "../../state/draft.js";
+import { draftIsRead, remember, typed, typing } from "../../state/draft.js";
 import { proofOf } from "../../state/tab.js";
 import * as validation from "../../validation.js";
 import { Button } from "../../components/button.js";
@@ -28,6 +28,13 @@ export function BindStep({ step, title, back, children }) {
   return html`<${WizardPage} title=${title} caption=${t("bind.caption")} back=${back} corner=${ready && html`<${SiteCorner} />`}>${children}<//>`;
 }
 
+/** @type {import("../../problems.js").Fields} */
+const fieldsOfAccount = {
+  "#/userName": { field: "bindUserName" },
+  "verification-too-soon": { field: "bindUserName" },
+  "mailbox-limit-reached": { field: "bindUserName" },
+};
+
 /** Whose account it is: the code then goes to the mailbox on file. */
 export function BindAccount() {
   return html`<${BindStep} step="account" title=${t("bind.title")} back="/activation"><${AccountForm} /><//>`;
@@ -35,7 +42,7 @@ export function BindAccount() {
 
 function AccountForm() {
   const userName = typed("bindUserName");
-  const form = useForm({ "#/userName": { field: "bindUserName" }, "verification-too-soon": { field: "bindUserName" }, "mailbox-limit-reached": { field: "bindUserName" } });
+  const form = useForm(fieldsOfAccount);
   const proof = useProof(form, "BIND", userName);
   const submit = () => {
     if (!form.complain(validation.required("bindUserName", userName, "invalid.user-name-required"))) return;
@@ -47,7 +54,7 @@ function AccountForm() {
   return html`<p class="lead">${t("bind.lead")}</p>
     <${Form} form=${form} onSubmit=${submit}>
       <${Field} form=${form} name="bindUserName" label=${t("bind.user-name")} hint=${t("bind.user-name-hint")} autocomplete="username" autocapitalize="none"
-        spellcheck=${false} value=${userName} onInput=${(/** @type {string} */ value) => type("bindUserName", value)} />
+        spellcheck=${false} value=${userName} onInput=${typing("bindUserName")} />
       <div class="actions"><${Button} busy=${form.busy.value === "submit"}>${t("bind.send-code")}<//></div>
     <//>
     <p>${t("bind.no-account")} <a href="/activation/register">${t("bind.register-instead")}</a></p>`;

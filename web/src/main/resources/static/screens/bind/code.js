@@ -14,6 +14,13 @@ import { Form, useForm } from "../../components/form.js";
 import { codeFields, useProof } from "../../components/proof.js";
 import { BindStep } from "./account.js";
 
+/** @type {import("../../problems.js").Fields} */
+const fieldsOfCode = {
+  "verification-too-soon": { field: "code" },
+  "mailbox-limit-reached": { field: "code" },
+  "verification-required": { field: "code" },
+};
+
 /** The code from the mailbox on file, then the account is bound. */
 export function BindCode() {
   const asked = proofOf("BIND", typed("bindUserName"));
@@ -25,7 +32,7 @@ export function BindCode() {
 
 function CodeForm() {
   const userName = typed("bindUserName");
-  const form = useForm({ ...codeFields, "verification-too-soon": { field: "code" }, "mailbox-limit-reached": { field: "code" }, "verification-required": { field: "code" } });
+  const form = useForm({ ...codeFields, ...fieldsOfCode });
   const proof = useProof(form, "BIND", userName);
   const submit = () => {
     if (!form.complain(proof.check())) return;

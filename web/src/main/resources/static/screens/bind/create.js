@@ -7,7 +7,7 @@ import { api } from "../../api.js";
 import { navigate } from "../../router.js";
 import { activation, expected, presence, refreshActivation } from "../../state/activation.js";
 import { brandName } from "../../state/configuration.js";
-import { type, typed } from "../../state/draft.js";
+import { type, typed, typing } from "../../state/draft.js";
 import { keepInTab, password } from "../../state/tab.js";
 import { announce } from "../../components/announcer.js";
 import { Button } from "../../components/button.js";
@@ -51,11 +51,13 @@ function CreateForm() {
     ${variant && html`<${WorkspaceFields} form=${form} />
       <${SiteField} form=${form} />
       ${variant === "NEW" && html`<${NewAccountFields} form=${form} repeated=${repeated} />`}
-      <${EmailProof} form=${form} proof=${proof} email=${typed("consoleEmail")} onEmail=${(/** @type {string} */ value) => type("consoleEmail", value)}
+      <${EmailProof} form=${form} proof=${proof} email=${typed("consoleEmail")} onEmail=${typing("consoleEmail")}
         hint=${variant === "NEW" ? t("create.email-new") : t("create.email-existing", { brand: brandName.value })} />
       <${FinalConsent} form=${form} />
       <${TermsConsent} form=${form} />
-      <div class="actions"><${Button} busy=${form.busy.value === "submit"}>${variant === "NEW" ? t("create.register-and-create") : t("create.create")}<//></div>`}
+      <div class="actions">
+        <${Button} busy=${form.busy.value === "submit"}>${variant === "NEW" ? t("create.register-and-create") : t("create.create")}<//>
+      </div>`}
   <//>`;
 }
 
@@ -63,7 +65,7 @@ function CreateForm() {
 function Variant({ form }) {
   const brand = brandName.value;
   return html`<${Radios} form=${form} name="createVariant" legend=${t("create.variant", { brand })} hint=${t("create.variant-hint", { brand })}
-    value=${typed("createVariant")} onInput=${(/** @type {string} */ value) => type("createVariant", value)}
+    value=${typed("createVariant")} onInput=${typing("createVariant")}
     options=${[
       { value: "EXISTING", label: t("create.existing", { brand }) },
       { value: "NEW", label: t("create.new", { brand }) },

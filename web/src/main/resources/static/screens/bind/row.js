@@ -1,13 +1,13 @@
 // @ts-check
 import { html } from "../../html.js";
-import { t } from "../../i18n/index.js";
+import { t, templateName } from "../../i18n/index.js";
 import { closing } from "../../state/activation.js";
 import { siteName } from "../../state/configuration.js";
 import { Tag } from "../../components/status.js";
 
 /** Where a workspace is and in which language its templates are. @param {{workspace: {site: string, templateLanguage: string}}} props */
 export function WorkspaceMeta({ workspace }) {
-  const language = t(`template-language.${/** @type {"en" | "zh"} */ (workspace.templateLanguage)}`);
+  const language = templateName(workspace.templateLanguage);
   return html`<p class="muted small">${t("workspace.meta", { site: siteName(workspace.site), language })}</p>`;
 }
 

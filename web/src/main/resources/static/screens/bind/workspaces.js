@@ -49,8 +49,9 @@ function WorkspaceList() {
     if (done.value && asked.value === null) document.getElementById("bound")?.focus();
   }, [done.value, asked.value]);
   const anyBound = bound.size > 0 || done.value !== "";
+  const anyBindable = list.items.value?.some((workspace) => workspace.bindable);
   return html`<${ErrorSummary} form=${form} />
-    ${done.value && html`<${Notice} id="bound" tone="good" icon="check" title=${t("workspaces.bound-now", { name: done.value })}><p>${t("workspaces.bound-text")}</p><//>`}
+    ${done.value && html`<${BoundNow} name=${done.value} />`}
     <p class="lead">${t("workspaces.lead", { userName: activation.value?.billingAccount?.userName ?? "" })}</p>
     ${list.items.value === null && html`<${Waiting} label=${t("form.loading")} />`}
     ${list.items.value?.length === 0 && html`<${Notice} title=${t("workspaces.none-title")}><p>${t("workspaces.none-text")}</p><//>`}
@@ -60,9 +61,19 @@ function WorkspaceList() {
     </ul>
     <div class="actions">
       ${anyBound && html`<${ButtonLink} href="/activation/done">${t("form.continue")}<//>`}
-      ${closing.value === null && html`<${ButtonLink} kind=${anyBound || list.items.value?.some((item) => item.bindable) ? "secondary" : "primary"} icon=${null} href="/activation/workspaces/create">${t("create.go")}<//>`}
+      ${closing.value === null &&
+      html`<${ButtonLink} kind=${anyBound || anyBindable ? "secondary" : "primary"} icon=${null} href="/activation/workspaces/create">${t("create.go")}<//>`}
     </div>
-    ${asked.value && html`<${AskToBind} workspace=${asked.value} busy=${form.busy.value !== ""} onConfirm=${() => asked.value && bind(asked.value)} onCancel=${() => (asked.value = null)} />`}`;
+    ${asked.value &&
+    html`<${AskToBind} workspace=${asked.value} busy=${form.busy.value !== ""}
+      onConfirm=${() => asked.value && bind(asked.value)} onCancel=${() => (asked.value = null)} />`}`;
+}
+
+/** @param {{name: string}} props */
+function BoundNow({ name }) {
+  return html`<${Notice} id="bound" tone="good" icon="check" title=${t("workspaces.bound-now", { name })}>
+    <p>${t("workspaces.bound-text")}</p>
+  <//>`;
 }
 
 /** @param {{workspace: Bindable, busy: boolean, onConfirm: () => void, onCancel: () => void}} props */

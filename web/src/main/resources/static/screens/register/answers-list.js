@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../../html.js";
-import { language, t } from "../../i18n/index.js";
+import { language, t, templateName } from "../../i18n/index.js";
 import { settings, siteName } from "../../state/configuration.js";
 import { typed } from "../../state/draft.js";
 import { password, proofOf, tab } from "../../state/tab.js";
@@ -13,7 +13,8 @@ const base = "/activation/register";
 /** Everything answered so far, by step, each with a link to change it. */
 export function Answers() {
   const proved = proofOf("REGISTER", typed("email"))?.verified;
-  const agreed = tab.value.terms === settings().terms.version;
+  const { version } = settings().terms;
+  const agreed = tab.value.terms === version;
   const template = typed("templateLanguage");
   return html`<section class="stack-small">
       <h2>${t("register.basic.title")}</h2>
@@ -39,9 +40,9 @@ export function Answers() {
       <h2>${t("register.workspace.title")}</h2>
       <${SummaryList} rows=${[
         { name: t("workspace.name"), value: typed("workspaceName"), href: `${base}/workspace#workspaceName` },
-        { name: t("workspace.language"), value: template && t(`template-language.${/** @type {"en" | "zh"} */ (template)}`), href: `${base}/workspace#templateLanguage` },
+        { name: t("workspace.language"), value: template && templateName(template), href: `${base}/workspace#templateLanguage` },
         { name: t("method.label"), value: t("method.aws") },
-        { name: t("terms.label"), value: agreed ? t("terms.agreed", { version: settings().terms.version }) : t("terms.not-agreed"), href: `${base}/terms#terms` },
+        { name: t("terms.label"), value: agreed ? t("terms.agreed", { version }) : t("terms.not-agreed"), href: `${base}/terms#terms` },
       ]} />
     </section>`;
 }

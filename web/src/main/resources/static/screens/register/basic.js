@@ -4,7 +4,7 @@ import { html } from "../../html.js";
 import { local, t } from "../../i18n/index.js";
 import { navigate } from "../../router.js";
 import { settings } from "../../state/configuration.js";
-import { type, typed } from "../../state/draft.js";
+import { typed, typing } from "../../state/draft.js";
 import { password } from "../../state/tab.js";
 import { Button } from "../../components/button.js";
 import { Radios } from "../../components/choice.js";
@@ -39,11 +39,12 @@ function BasicForm() {
   return html`<${Form} form=${form} onSubmit=${submit}>
     <${SiteField} form=${form} />
     <${Field} form=${form} name="userName" label=${t("register.user-name")} hint=${t("register.user-name-hint")} autocomplete="username"
-      autocapitalize="none" spellcheck=${false} value=${typed("userName")} onInput=${(/** @type {string} */ value) => type("userName", value)} />
+      autocapitalize="none" spellcheck=${false} value=${typed("userName")} onInput=${typing("userName")} />
     <${NewPassword} form=${form} />
-    <${EmailProof} form=${form} proof=${proof} email=${typed("email")} onEmail=${(/** @type {string} */ value) => type("email", value)} hint=${t("register.email-hint")} />
+    <${EmailProof} form=${form} proof=${proof} email=${typed("email")} onEmail=${typing("email")}
+      hint=${t("register.email-hint")} />
     <${Field} form=${form} name="phone" label=${t("register.phone")} optional type="tel" autocomplete="tel" class="input-half"
-      value=${typed("phone")} onInput=${(/** @type {string} */ value) => type("phone", value)} />
+      value=${typed("phone")} onInput=${typing("phone")} />
     <div class="actions"><${Button} busy=${form.busy.value === "submit"}>${t("form.continue")}<//></div>
   <//>`;
 }
@@ -52,7 +53,7 @@ function BasicForm() {
 export function SiteField({ form }) {
   const options = settings().sites.map((site) => ({ value: site.id, label: local(site.name) }));
   return html`<${Radios} form=${form} name="site" legend=${t("site.label")} hint=${t("site.hint")} final options=${options}
-    value=${typed("site")} onInput=${(/** @type {string} */ value) => type("site", value)} />`;
+    value=${typed("site")} onInput=${typing("site")} />`;
 }
 
 /** @param {{form: import("../../components/form.js").FormState, shown?: import("@preact/signals").Signal<boolean>}} props */

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
 import { language, t } from "../../i18n/index.js";
 import { navigate } from "../../router.js";
-import { type, typed } from "../../state/draft.js";
+import { typed, typing } from "../../state/draft.js";
 import { Button } from "../../components/button.js";
 import { Field, SelectField } from "../../components/field.js";
 import { Form, useForm } from "../../components/form.js";
@@ -21,7 +21,7 @@ export function RegisterCompany() {
 
 /** @param {{form: any, name: import("../../state/draft.js").DraftField, [attribute: string]: any}} props */
 function Answer({ name, ...field }) {
-  return html`<${Field} name=${name} ...${field} value=${typed(name)} onInput=${(/** @type {string} */ value) => type(name, value)} />`;
+  return html`<${Field} name=${name} ...${field} value=${typed(name)} onInput=${typing(name)} />`;
 }
 
 function CompanyForm() {
@@ -35,7 +35,7 @@ function CompanyForm() {
   return html`<${Form} form=${form} onSubmit=${submit}>
     <${Answer} form=${form} name="companyName" label=${t("company.name")} hint=${t("company.name-hint")} autocomplete="organization" />
     <${SelectField} form=${form} name="country" label=${t("company.country")} autocomplete="country" prompt=${t("form.choose")}
-      options=${countries(language.value)} value=${typed("country")} onInput=${(/** @type {string} */ value) => type("country", value)} />
+      options=${countries(language.value)} value=${typed("country")} onInput=${typing("country")} />
     <${Answer} form=${form} name="address" label=${t("company.address")} optional autocomplete="street-address" />
     <${Answer} form=${form} name="taxId" label=${t("company.tax-id")} optional hint=${t("company.tax-id-hint")} spellcheck=${false} class="input-half" />
     <${Answer} form=${form} name="contactName" label=${t("company.contact")} hint=${t("company.contact-hint")} autocomplete="name" />

@@ -39,7 +39,8 @@ export function RegisterStep({ name, children }) {
     if (bound) navigate("/activation/done", { replace: true });
   }, [bound]);
   if (done) return html`<${AlreadyThere} view=${view} />`;
-  return html`<${WizardPage} title=${all[at].title} caption=${t("register.caption", { brand: brandName.value })} back=${at === 0 ? "/activation" : all[at - 1].href}>
+  const back = at === 0 ? "/activation" : all[at - 1].href;
+  return html`<${WizardPage} title=${all[at].title} caption=${t("register.caption", { brand: brandName.value })} back=${back}>
     <${Steps} steps=${all} current=${name} />
     ${children}
   <//>`;

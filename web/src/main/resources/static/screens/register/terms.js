@@ -7,8 +7,8 @@ import { brandName, settings } from "../../state/configuration.js";
 import { keepInTab, tab } from "../../state/tab.js";
 import { Button } from "../../components/button.js";
 import { Checkbox } from "../../components/choice.js";
+import { External } from "../../components/external.js";
 import { Form, useForm } from "../../components/form.js";
-import { Icon } from "../../components/icon.js";
 import { termsErrors } from "./answers.js";
 import { answered, refusalsOf } from "./refusals.js";
 import { RegisterStep } from "./step.js";
@@ -37,7 +37,7 @@ function TermsForm() {
 /** The consent to the terms. @param {{form: import("../../components/form.js").FormState}} props */
 export function TermsConsent({ form }) {
   const { version, url } = settings().terms;
-  const link = html`<a href=${url} target="_blank" rel="noopener">${t("terms.link")}<${Icon} name="out" /><span class="visually-hidden"> ${t("nav.new-window")}</span></a>`;
+  const link = html`<${External} href=${url}>${t("terms.link")}<//>`;
   return html`<${Checkbox} form=${form} name="terms" checked=${tab.value.terms === version}
     onInput=${(/** @type {boolean} */ checked) => keepInTab({ terms: checked ? version : null })}>${pieces("terms.consent", { link, version })}<//>`;
 }

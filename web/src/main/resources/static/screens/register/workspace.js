@@ -1,10 +1,10 @@
 // @ts-check
 import { useEffect } from "preact/hooks";
 import { html } from "../../html.js";
-import { t } from "../../i18n/index.js";
+import { t, templateName } from "../../i18n/index.js";
 import { navigate } from "../../router.js";
 import { brandName, settings, siteName } from "../../state/configuration.js";
-import { type, typed } from "../../state/draft.js";
+import { typed, typing } from "../../state/draft.js";
 import { keepInTab } from "../../state/tab.js";
 import { Button } from "../../components/button.js";
 import { Checkbox, Radios } from "../../components/choice.js";
@@ -43,11 +43,11 @@ function WorkspaceForm() {
 
 /** @param {{form: import("../../components/form.js").FormState}} props */
 export function WorkspaceFields({ form }) {
-  const options = settings().templateLanguages.map((code) => ({ value: code, label: t(`template-language.${/** @type {"en" | "zh"} */ (code)}`) }));
+  const options = settings().templateLanguages.map((code) => ({ value: code, label: templateName(code) }));
   return html`<${Field} form=${form} name="workspaceName" label=${t("workspace.name")} hint=${t("workspace.name-hint", { brand: brandName.value })}
-      autocomplete="off" value=${typed("workspaceName")} onInput=${(/** @type {string} */ value) => type("workspaceName", value)} />
+      autocomplete="off" value=${typed("workspaceName")} onInput=${typing("workspaceName")} />
     <${Radios} form=${form} name="templateLanguage" legend=${t("workspace.language")} hint=${t("workspace.language-hint")} final options=${options}
-      value=${typed("templateLanguage")} onInput=${(/** @type {string} */ value) => type("templateLanguage", value)} />`;
+      value=${typed("templateLanguage")} onInput=${typing("templateLanguage")} />`;
 }
 
 /** The consent to what cannot be changed afterwards. @param {{form: import("../../components/form.js").FormState}} props */
