@@ -16,7 +16,6 @@ class ListenConfiguration {
         var details = pool.getIfAvailable();
         return details == null
                 ? dataSource::getConnection
-                : () -> DriverManager.getConnection(
-                        details.getJdbcUrl(), details.getUsername(), details.getPassword());
+                : () -> DriverManager.getConnection(details.getJdbcUrl(), details.getUsername(), details.getPassword());
     }
 }

@@ -1,0 +1,70 @@
+package io.mooring.benchmark;
+
+import io.mooring.sandbox.Ports;
+import io.mooring.sandbox.journey.SandboxProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the benchmarks and prints a line per figure; exit code 0 also when a target is missed: a measurement is no test. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the product: one line per figure.")
+public final class Benchmarks implements Callable<Integer> {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** One loopback address stands for all buyers here; limits by address would measure themselves. */
+    private static final String[] WITHOUT_LIMITS_BY_ADDRESS = {"-Dmooring.limits.enabled=false"};
+
+    @Option(names = "--quick", description = "fewer rounds and activations, for a look within two minutes")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = Files.createTempDirectory("mooring-bench");
+        try {
+            print(new StartToReady(quick ? 1 : 3).measure(folder));
+            var data = folder.resolve("load").resolve("data");
+            try (var product = SandboxProcess.start(data, Ports.free(), WITHOUT_LIMITS_BY_ADDRESS)
+                    .awaitReady()) {
+                var activations = quick ? 100 : 1000;
+                print(new NotificationToStatus(quick ? 100 : 300).measure(product));
+                new WizardRequests(20, quick ? 40 : 100, PAUSE).measure(product); // warms the JVM up
+                print(new WizardRequests(20, activations, PAUSE).measure(product));
+                print(new HeapAfterActivations(activations).measure(product));
+            }
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private void print(List<Figure> figures) {
+        var out = spec.commandLine().getOut();
+        figures.forEach(out::println);
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.mooring.sandbox.journey;
+
+import java.net.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+
+/** What a server answered; {@code body} is a missing node where there was no JSON. */
+public record Answer(String request, int status, HttpHeaders headers, JsonNode body) {
+
+    /** The last part of the problem's type, or an empty text. */
+    public String problem() {
+        var type = body.path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    /** This answer, if it has that status. */
+    public Answer expecting(int expected) {
+        if (status != expected) {
+            throw new JourneyFailed(
+                    request + " answered " + status + " instead of " + expected + ": " + body.toPrettyString());
+        }
+        return this;
+    }
+}

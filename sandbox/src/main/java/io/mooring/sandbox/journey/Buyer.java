@@ -1,0 +1,171 @@
+package io.mooring.sandbox.journey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One buyer with one browser, from the landing to a bound workspace. */
+public final class Buyer {
+
+    public static final String LISTING = "observability";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Browser browser;
+    private final Marketplace aws;
+
+    public Buyer(HttpClient http, URI engine, Marketplace aws) {
+        this.browser = new Browser(http, engine);
+        this.aws = aws;
+    }
+
+    public Browser browser() {
+        return browser;
+    }
+
+    /** Comes over from AWS with a fresh token. */
+    public Buyer land(String customer) {
+        return landWith(aws.token(customer));
+    }
+
+    public Buyer landWith(String token) {
+        browser.submitFromElsewhere("/landing/" + LISTING, aws.address(), Map.of("x-amzn-marketplace-token", token))
+                .expecting(303);
+        return this;
+    }
+
+    /** The activation, as soon as it shows what is asked of it; follows the live status. */
+    public JsonNode await(String what, Predicate<JsonNode> shown) {
+        var events = browser.events("/api/activation/events");
+        var found = CompletableFuture.supplyAsync(() -> {
+            try (var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
+                return first(lines, shown);
+            } catch (IOException closed) {
+                return null;
+            }
+        });
+        try (events) {
+            var view = found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (view == null) {
+                throw new JourneyFailed("The live status ended before: " + what);
+            }
+            return view;
+        } catch (TimeoutException e) {
+            throw new JourneyFailed("Not within " + PATIENCE + ": " + what, e);
+        } catch (ExecutionException | IOException e) {
+            throw new JourneyFailed("The live status broke before: " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JourneyFailed("Interrupted", e);
+        }
+    }
+
+    private static @Nullable JsonNode first(BufferedReader lines, Predicate<JsonNode> shown) throws IOException {
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("data:")) {
+                var view = Browser.JSON.readTree(line.substring("data:".length()));
+                if (shown.test(view)) {
+                    return view;
+                }
+            }
+        }
+        return null;
+    }
+
+    public static Predicate<JsonNode> satisfied(String requirement) {
+        return view -> {
+            for (var each : view.path("requirements")) {
+                if (each.path("name").asString().equals(requirement)) {
+                    return !each.path("satisfiedAt").isNull();
+                }
+            }
+            return false;
+        };
+    }
+
+    public static Predicate<JsonNode> status(String status) {
+        return view -> view.path("status").asString().equals(status);
+    }
+
+    /** Proves a mailbox by the code that arrives in it; {@code mailbox} is where the mail goes, {@code request} what the wizard asks. */
+    public String prove(String mailbox, Map<String, String> request) {
+        var seen = aws.mails(mailbox);
+        var body = new HashMap<String, String>(request);
+        body.putIfAbsent("language", "en");
+        var id = browser.post("/api/activation/verifications", body)
+                .expecting(201)
+                .body()
+                .path("verificationId")
+                .asString();
+        var code = Marketplace.codeIn(aws.nextMail(mailbox, seen));
+        browser.post("/api/activation/verifications/" + id + "/attempts", Map.of("code", code))
+                .expecting(200);
+        return id;
+    }
+
+    /** One press of <i>Activate</i> for a newcomer. */
+    public Answer register(Newcomer newcomer, String verificationId) {
+        return browser.post("/api/activation/registration", newcomer.registration(verificationId, termsVersion()));
+    }
+
+    public Answer bindBillingAccount(String verificationId) {
+        return browser.post("/api/activation/billing-account", Map.of("verificationId", verificationId));
+    }
+
+    public JsonNode workspaces() {
+        return browser.get("/api/activation/workspaces").expecting(200).body().path("items");
+    }
+
+    public Answer bind(String workspaceId) {
+        return browser.post("/api/activation/bindings", Map.of("workspaceId", workspaceId));
+    }
+
+    /** Creates a workspace with the console account that the proven mailbox belongs to. */
+    public Answer createWorkspace(String name, String verificationId) {
+        return createWorkspace(name, Map.of("kind", "EXISTING", "verificationId", verificationId));
+    }
+
+    /** Creates a workspace with the console account so described. */
+    public Answer createWorkspace(String name, Map<String, String> consoleAccount) {
+        return browser.post(
+                "/api/activation/workspaces",
+                Map.of(
+                        "name",
+                        name,
+                        "site",
+                        "us1",
+                        "templateLanguage",
+                        "en",
+                        "termsVersion",
+                        termsVersion(),
+                        "consoleAccount",
+                        consoleAccount));
+    }
+
+    /** Signs in to {@code console} or {@code billing-center}. */
+    public Answer signIn(String realm, String userName, String password) {
+        return browser.post("/api/" + realm + "/session", Map.of("userName", userName, "password", password));
+    }
+
+    public String termsVersion() {
+        return browser.get("/api/configuration")
+                .expecting(200)
+                .body()
+                .path("terms")
+                .path("version")
+                .asString();
+    }
+}

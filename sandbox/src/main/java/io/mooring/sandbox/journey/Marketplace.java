@@ -1,0 +1,84 @@
+package io.mooring.sandbox.journey;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The sandbox's AWS and mailboxes, from outside. */
+public final class Marketplace {
+
+    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ -]?(\\d{4})\\b");
+    private static final Duration MAIL_PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_NANOS = 20_000_000;
+
+    private final Browser storefront;
+
+    public Marketplace(HttpClient http, URI storefront) {
+        this.storefront = new Browser(http, storefront);
+    }
+
+    public URI address() {
+        return storefront.origin();
+    }
+
+    /** A new AWS account subscribes; AWS notifies {@code BEFORE} or {@code AFTER} the landing, or only when told ({@code MANUAL}). */
+    public JsonNode subscribe(String notification) {
+        return storefront
+                .post("/api/subscriptions", Map.of("notification", notification))
+                .expecting(201)
+                .body();
+    }
+
+    /** AWS sends a notification about the customer, so many times. */
+    public void say(String customer, String action, int copies) {
+        storefront
+                .post("/api/subscriptions/" + customer + "/notifications", Map.of("action", action, "copies", copies))
+                .expecting(202);
+    }
+
+    /** A fresh registration token, as each press of <i>Set Up Your Account</i> makes one. */
+    public String token(String customer) {
+        return storefront
+                .post("/api/subscriptions/" + customer + "/tokens", Map.of())
+                .expecting(201)
+                .body()
+                .path("token")
+                .asString();
+    }
+
+    /** How many mails a mailbox has. */
+    public int mails(String mailbox) {
+        return mailsTo(mailbox).size();
+    }
+
+    /** Waits for the mail after the first {@code seen} ones and returns it. */
+    public JsonNode nextMail(String mailbox, int seen) {
+        var deadline = System.nanoTime() + MAIL_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var mails = mailsTo(mailbox);
+            if (mails.size() > seen) {
+                return mails.get(0);
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        throw new JourneyFailed("No mail came to " + mailbox + " within " + MAIL_PATIENCE);
+    }
+
+    /** The one-time code in a mail. */
+    public static String codeIn(JsonNode mail) {
+        var code = CODE.matcher(mail.path("text").asString());
+        if (!code.find()) {
+            throw new JourneyFailed(
+                    "There is no code in the mail \"" + mail.path("subject").asString() + '"');
+        }
+        return code.group(1) + code.group(2);
+    }
+
+    private JsonNode mailsTo(String mailbox) {
+        return storefront.get("/api/mails?to=" + mailbox).expecting(200).body().path("items");
+    }
+}

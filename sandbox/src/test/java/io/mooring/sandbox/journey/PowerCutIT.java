@@ -1,0 +1,82 @@
+package io.mooring.sandbox.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.sandbox.Ports;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The product is killed between any two steps of a journey, and the buyer, with the same browser, loses nothing. */
+class PowerCutIT {
+
+    @Test
+    void a_journey_survives_a_kill_after_every_step() {
+        var data = Product.folder().resolve("data");
+        var ports = Ports.free();
+        var newcomer = Newcomer.random();
+        var product = start(data, ports);
+        try {
+            var aws = Product.awsOf(product);
+            var buyer = Product.buyerOf(product);
+            var customer = aws.subscribe("MANUAL").path("customerIdentifier").asString();
+
+            product = killed(product, data, ports);
+            buyer.land(customer);
+            product = killed(product, data, ports);
+            var begun = buyer.await("begun", view -> true);
+            aws.say(customer, "subscribe-success", 1);
+            product = killed(product, data, ports);
+            buyer.await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
+            buyer.browser()
+                    .put(
+                            "/api/activation/draft",
+                            Map.of(
+                                    "path",
+                                    "register",
+                                    "step",
+                                    "check",
+                                    "fields",
+                                    Map.of("userName", newcomer.userName())))
+                    .expecting(204);
+            var verification = buyer.browser()
+                    .post(
+                            "/api/activation/verifications",
+                            Map.of("purpose", "REGISTER", "email", newcomer.mailbox(), "language", "en"))
+                    .expecting(201)
+                    .body()
+                    .path("verificationId")
+                    .asString();
+            product = killed(product, data, ports);
+            assertThat(buyer.browser()
+                            .get("/api/activation/draft")
+                            .body()
+                            .at("/fields/userName")
+                            .asString())
+                    .isEqualTo(newcomer.userName());
+            var code = Marketplace.codeIn(aws.nextMail(newcomer.mailbox(), 0));
+            buyer.browser()
+                    .post("/api/activation/verifications/" + verification + "/attempts", Map.of("code", code))
+                    .expecting(200);
+            product = killed(product, data, ports);
+            buyer.register(newcomer, verification).expecting(201);
+            product = killed(product, data, ports);
+            var completed = buyer.await("completed", Buyer.status("COMPLETED"));
+
+            assertThat(completed.path("activationId")).isEqualTo(begun.path("activationId"));
+            assertThat(completed.path("workspaces")).hasSize(1);
+            buyer.signIn("console", newcomer.userName(), newcomer.password()).expecting(201);
+        } finally {
+            product.close();
+        }
+    }
+
+    private static SandboxProcess start(java.nio.file.Path data, Ports ports) {
+        return SandboxProcess.start(data, ports, Product.WITHOUT_LIMITS_BY_ADDRESS)
+                .awaitReady();
+    }
+
+    private static SandboxProcess killed(SandboxProcess product, java.nio.file.Path data, Ports ports) {
+        product.kill();
+        return start(data, ports);
+    }
+}
