@@ -1,6 +1,7 @@
 package io.mooring.sandbox;
 
 import io.mooring.sandbox.seed.SampleAccount;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,10 +10,11 @@ import java.util.stream.Stream;
 /** What a person reads when the sandbox is ready: where to begin, what to open, whose passwords to use. */
 final class Banner {
 
-    static String ofProduct(RunningSandbox sandbox, Duration took) {
+    static String ofProduct(RunningSandbox sandbox, Path log, Duration took) {
         return """
 
-                Mooring is ready (%s s). Stop it with Ctrl-C; the data stay in %s.
+                Mooring is ready (%s s). Stop it with Ctrl-C.
+                Data: %s    Log: %s
 
                   1. Open the marketplace    %s
                      and press "Continue Subscription", then "Set Up Your Account".
@@ -25,6 +27,7 @@ final class Banner {
                 """.formatted(
                         String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0),
                         sandbox.folder().resolve(""),
+                        log,
                         sandbox.storefront(),
                         sandbox.storefront(),
                         sandbox.engine(),

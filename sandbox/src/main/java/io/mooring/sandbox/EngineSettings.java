@@ -2,6 +2,7 @@ package io.mooring.sandbox;
 
 import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.queue.SandboxQueue;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -10,33 +11,41 @@ import java.util.Map;
 /** The configuration with which the engine uses the sandbox's parts as it would use the real ones. */
 final class EngineSettings {
 
-    private static final String MASTER_KEY = "master-key";
+    /** Where an engine finds what is around it. */
+    record Addresses(
+            URI engine,
+            String masterKey,
+            String database,
+            String user,
+            String smtpPort,
+            String queue,
+            URI sqs,
+            URI aws) {}
 
-    static Map<String, String> of(RunningSandbox sandbox, Ports ports, SandboxListing listing) {
+    static Map<String, String> of(Addresses addresses, Ports ports, SandboxListing listing) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", String.valueOf(ports.engine()));
         settings.put("management.server.address", "127.0.0.1");
         settings.put("management.server.port", String.valueOf(ports.management()));
-        settings.put("mooring.public-url", sandbox.engine().toString());
-        settings.put("mooring.master-key", sandbox.folder().remembered(MASTER_KEY, EngineSettings::newKey));
-        settings.put("spring.datasource.url", sandbox.postgres().url());
-        settings.put("spring.datasource.username", sandbox.postgres().user());
-        settings.put("spring.datasource.password", sandbox.postgres().password());
+        settings.put("mooring.public-url", addresses.engine().toString());
+        settings.put("mooring.master-key", addresses.masterKey());
+        settings.put("spring.datasource.url", addresses.database());
+        settings.put("spring.datasource.username", addresses.user());
+        settings.put("spring.datasource.password", addresses.user());
         settings.put("spring.mail.host", "127.0.0.1");
-        settings.put("spring.mail.port", String.valueOf(sandbox.mailbox().smtpPort()));
+        settings.put("spring.mail.port", addresses.smtpPort());
         settings.put("mooring.mail.from", "no-reply@mooring.example");
         settings.put("mooring.marketplace.region", SandboxQueue.REGION);
-        settings.put("mooring.marketplace.queue-url", sandbox.queue().url());
-        settings.put(
-                "mooring.marketplace.sqs-endpoint", sandbox.queue().endpoint().toString());
-        settings.put("mooring.marketplace.metering-endpoint", sandbox.aws().toString());
-        settings.put("mooring.marketplace.entitlement-endpoint", sandbox.aws().toString());
+        settings.put("mooring.marketplace.queue-url", addresses.queue());
+        settings.put("mooring.marketplace.sqs-endpoint", addresses.sqs().toString());
+        settings.put("mooring.marketplace.metering-endpoint", addresses.aws().toString());
+        settings.put("mooring.marketplace.entitlement-endpoint", addresses.aws().toString());
         settings.put("mooring.marketplace.access-key-id", "sandbox");
         settings.put("mooring.marketplace.secret-access-key", "sandbox");
         listing(settings, listing);
-        site(settings, 0, "cn2", "China Region 2 (Ningxia)", "中国区 2（宁夏）", sandbox);
-        site(settings, 1, "us1", "Overseas Region 1 (Oregon)", "海外区 1（俄勒冈）", sandbox);
+        site(settings, 0, "cn2", "China Region 2 (Ningxia)", "中国区 2（宁夏）", addresses);
+        site(settings, 1, "us1", "Overseas Region 1 (Oregon)", "海外区 1（俄勒冈）", addresses);
         return settings;
     }
 
@@ -49,20 +58,15 @@ final class EngineSettings {
     }
 
     private static void site(
-            Map<String, String> settings,
-            int index,
-            String id,
-            String english,
-            String chinese,
-            RunningSandbox sandbox) {
+            Map<String, String> settings, int index, String id, String english, String chinese, Addresses addresses) {
         var prefix = "mooring.sites[" + index + "].";
         settings.put(prefix + "id", id);
         settings.put(prefix + "name.en", english);
         settings.put(prefix + "name.zh", chinese);
-        settings.put(prefix + "sign-in-url", sandbox.engine() + "/console");
+        settings.put(prefix + "sign-in-url", addresses.engine() + "/console");
     }
 
-    private static String newKey() {
+    static String newMasterKey() {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
         return Base64.getEncoder().encodeToString(key);

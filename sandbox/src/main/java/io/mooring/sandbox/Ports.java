@@ -37,20 +37,15 @@ public record Ports(int engine, int management, int storefront, int aws, int sqs
 
     /** Which of them somebody else has, by the name of the option that chooses another. */
     Map<String, Integer> taken() {
-        var taken = new LinkedHashMap<String, Integer>();
-        Map.of(
-                        "--port", engine,
-                        "--management-port", management,
-                        "--storefront-port", storefront,
-                        "--aws-port", aws,
-                        "--sqs-port", sqs,
-                        "--smtp-port", smtp)
-                .forEach((option, port) -> {
-                    if (port != 0 && !isFree(port)) {
-                        taken.put(option, port);
-                    }
-                });
-        return taken;
+        var wanted = new LinkedHashMap<String, Integer>();
+        wanted.put("--port", engine);
+        wanted.put("--management-port", management);
+        wanted.put("--storefront-port", storefront);
+        wanted.put("--aws-port", aws);
+        wanted.put("--sqs-port", sqs);
+        wanted.put("--smtp-port", smtp);
+        wanted.values().removeIf(port -> port == 0 || isFree(port));
+        return wanted;
     }
 
     private static boolean isFree(int port) {

@@ -140,7 +140,16 @@ public final class RunningSandbox implements AutoCloseable {
 
     /** The settings that point an engine at this sandbox. */
     public Map<String, String> engineSettings() {
-        return EngineSettings.of(this, ports, listing);
+        var addresses = new EngineSettings.Addresses(
+                engine(),
+                folder.remembered("master-key", EngineSettings::newMasterKey),
+                postgres.url(),
+                postgres.user(),
+                String.valueOf(mailbox.smtpPort()),
+                queue.url(),
+                queue.endpoint(),
+                aws.address());
+        return EngineSettings.of(addresses, ports, listing);
     }
 
     /** Starts the engine on this sandbox, with the sample accounts in it if they are wanted, and returns when it is ready. */

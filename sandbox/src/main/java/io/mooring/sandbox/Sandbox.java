@@ -81,6 +81,9 @@ public final class Sandbox implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var log = data.resolveSibling(data.getFileName() + ".log");
+        // Read by logback.xml at the first line that is logged, so nothing may be logged before.
+        System.setProperty("mooring.sandbox.log", log.toString());
         var began = Clock.systemUTC().instant();
         var ports = new Ports(engine, management, storefront, aws, sqs, smtp);
         var taken = ports.taken();
@@ -97,7 +100,7 @@ public final class Sandbox implements Callable<Integer> {
             } else {
                 sandbox.startEngine(!withoutSeed);
                 System.out.println(Banner.ofProduct(
-                        sandbox, Duration.between(began, Clock.systemUTC().instant())));
+                        sandbox, log, Duration.between(began, Clock.systemUTC().instant())));
             }
             ended.await();
             return 0;

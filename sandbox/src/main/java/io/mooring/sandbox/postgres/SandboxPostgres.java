@@ -67,11 +67,8 @@ public final class SandboxPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
     }
 
+    /** The engine's user; its password is the same word. */
     public String user() {
-        return DATABASE;
-    }
-
-    public String password() {
         return DATABASE;
     }
 

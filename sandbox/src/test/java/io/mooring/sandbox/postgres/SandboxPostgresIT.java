@@ -128,7 +128,7 @@ class SandboxPostgresIT {
     }
 
     private static String value(SandboxPostgres postgres, String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -137,7 +137,7 @@ class SandboxPostgresIT {
     }
 
     private static void update(SandboxPostgres postgres, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
