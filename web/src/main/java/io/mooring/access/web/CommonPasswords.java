@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,7 @@ public final class CommonPasswords {
     private static boolean isMadeOf(String password, Collection<@Nullable String> context) {
         return context.stream()
                 .filter(word -> word != null)
-                .flatMap(word -> Set.of(plain(word), plain(word).split("@", 2)[0]).stream())
+                .flatMap(word -> Stream.of(plain(word), plain(word).split("@", 2)[0]))
                 .map(word -> word.replaceAll("\\s", ""))
                 .filter(word -> word.length() >= TELLING)
                 .anyMatch(word -> password.contains(word) && word.length() >= password.length() * MOSTLY);
