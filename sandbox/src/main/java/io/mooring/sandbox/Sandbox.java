@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
                 "Starts Mooring with everything it needs: PostgreSQL, a queue, a simulated AWS Marketplace, a mailbox.")
 public final class Sandbox implements Callable<Integer> {
 
+    private static final int FAILED = 1;
     private static final int USAGE = 2;
 
     @Option(names = "--fresh", description = "Empties the data folder first.")
@@ -107,7 +109,19 @@ public final class Sandbox implements Callable<Integer> {
         } catch (FolderInUse refused) {
             System.err.println(refused.getMessage());
             return USAGE;
+        } catch (RuntimeException failed) {
+            LoggerFactory.getLogger(Sandbox.class).info("Mooring did not start", failed);
+            System.err.println("Mooring did not start: " + rootOf(failed).getMessage() + "\nMore is in " + log);
+            return FAILED;
         }
+    }
+
+    private static Throwable rootOf(Throwable failed) {
+        var root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static void stop(RunningSandbox sandbox, CountDownLatch ended) {

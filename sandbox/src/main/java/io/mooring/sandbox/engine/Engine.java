@@ -2,6 +2,7 @@ package io.mooring.sandbox.engine;
 
 import io.mooring.web.Mooring;
 import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -22,6 +23,7 @@ public final class Engine implements AutoCloseable {
         // The sandbox stops the engine itself, before what the engine depends on.
         return new Engine(new SpringApplicationBuilder(Mooring.class)
                 .registerShutdownHook(false)
+                .bannerMode(Banner.Mode.OFF)
                 .run(arguments));
     }
 
