@@ -70,6 +70,7 @@ abstract class PostOffice {
 
     void put(String eventId, MailLanguage language) {
         outbox.outbox().put(eventId, Mail.of(MailFacts.completed(), contact(language)), ReplayStatus.REGULAR);
+        outbox.clock.pass(MailKind.ACTIVATION_COMPLETED.patience());
     }
 
     static MailContact contact(MailLanguage language) {
