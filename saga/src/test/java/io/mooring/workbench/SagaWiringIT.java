@@ -20,10 +20,11 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -35,9 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The module's beans as the application finds them: they start, do their work by themselves, and stop. */
 class SagaWiringIT {
-
-    final SagaDatabase database = new SagaDatabase();
-    final RecordedCommands commands = new RecordedCommands();
 
     @Test
     void a_committed_code_is_sent_and_a_deadline_is_met_without_being_asked() {
@@ -54,8 +52,8 @@ class SagaWiringIT {
                 assertThat(server.waitForIncomingEmail(10_000, 1)).isTrue();
 
                 var met = new CountDownLatch(1);
-                commands.handleWith(command -> met.countDown());
-                dueNow("activation-reminder", MailFacts.ACTIVATION.value());
+                context.getBean(RecordedCommands.class).handleWith(command -> met.countDown());
+                dueNow(context.getBean(JdbcClient.class), "activation-reminder", MailFacts.ACTIVATION.value());
                 assertThat(met.await(10, TimeUnit.SECONDS)).isTrue();
             });
         } finally {
@@ -63,24 +61,11 @@ class SagaWiringIT {
         }
     }
 
-    private ApplicationContextRunner runner(int smtpPort) {
+    private static ApplicationContextRunner runner(int smtpPort) {
         return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(MailSenderAutoConfiguration.class))
-                .withUserConfiguration(Scan.class)
-                .withBean(DataSource.class, database::dataSource)
-                .withBean(JdbcClient.class, database::jdbc)
-                .withBean(
-                        PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database.dataSource()))
-                .withBean(Clock.class, Clock::systemUTC)
-                .withBean(
-                        VerificationCodes.class,
-                        () -> new VerificationCodes(ServerKey.master("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")))
-                .withBean(RecordedCommands.class, () -> commands)
-                .withBean(QueryGateway.class, () -> Answers.by(new Object()))
+                .withUserConfiguration(Scan.class, Surroundings.class)
                 .withPropertyValues(
-                        "spring.mail.host=127.0.0.1",
-                        "spring.mail.port=" + smtpPort,
-                        "spring.mail.properties.mail.smtp.connectiontimeout=700",
+                        "smtp.port=" + smtpPort,
                         "mooring.mail.from=no-reply@mooring.example",
                         "mooring.brand.name=Acme Cloud",
                         "mooring.next-steps[0].title.en=Install",
@@ -88,7 +73,7 @@ class SagaWiringIT {
                         "mooring.next-steps[0].url=https://example.com/agent");
     }
 
-    private void issueACode(ApplicationContext context) {
+    private static void issueACode(ApplicationContext context) {
         var now = context.getBean(Clock.class).instant();
         var event = new CodeIssued(
                 MailFacts.VERIFICATION,
@@ -109,9 +94,8 @@ class SagaWiringIT {
         });
     }
 
-    private void dueNow(String task, String instance) {
-        database.jdbc()
-                .sql("""
+    private static void dueNow(JdbcClient jdbc, String task, String instance) {
+        jdbc.sql("""
                         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                         values (:task, :instance, :due, false, 1)
                         """)
@@ -126,4 +110,62 @@ class SagaWiringIT {
             basePackages = {"io.mooring.activation.saga", "io.mooring.verification.saga", "io.mooring.mail.saga"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ActivationSaga.class))
     static class Scan {}
+
+    @ConfigurationProperties("smtp")
+    record Smtp(int port) {}
+
+    /** What the rest of the application would provide. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(Smtp.class)
+    static class Surroundings {
+
+        @Bean
+        SagaDatabase database() {
+            return new SagaDatabase();
+        }
+
+        @Bean
+        DataSource dataSource(SagaDatabase database) {
+            return database.dataSource();
+        }
+
+        @Bean
+        JdbcClient jdbcClient(SagaDatabase database) {
+            return database.jdbc();
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new DataSourceTransactionManager(dataSource);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        VerificationCodes codes() {
+            return new VerificationCodes(ServerKey.master("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        }
+
+        @Bean
+        RecordedCommands commands() {
+            return new RecordedCommands();
+        }
+
+        @Bean
+        QueryGateway queries() {
+            return Answers.by(new Object());
+        }
+
+        @Bean
+        JavaMailSenderImpl smtp(Smtp properties) {
+            var server = new JavaMailSenderImpl();
+            server.setHost("127.0.0.1");
+            server.setPort(properties.port());
+            server.getJavaMailProperties().setProperty("mail.smtp.connectiontimeout", "700");
+            return server;
+        }
+    }
 }

@@ -35,13 +35,13 @@ public class MailOutbox {
             throw new IllegalStateException(
                     "Event " + eventId + " is replayed to " + GROUP + ", which sends mails once");
         }
-        var now = utc(clock.instant());
+        var now = clock.instant();
         var code = mail.code();
         jdbc.sql("""
                 insert into mail_outbox (event_id, kind, activation_id, subscription_id, verification_id, code_number,
                        code_expires_at, recipient, language, created_at, due_at)
                 values (:eventId, :kind, :activationId, :subscriptionId, :verificationId, :codeNumber,
-                       :codeExpiresAt, :recipient, :language, :now, :now)
+                       :codeExpiresAt, :recipient, :language, :now, :dueAt)
                 on conflict (event_id) do nothing
                 """)
                 .param("eventId", eventId)
@@ -56,7 +56,8 @@ public class MailOutbox {
                 .param("codeExpiresAt", code == null ? null : utc(code.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("recipient", mail.recipient())
                 .param("language", mail.language().name())
-                .param("now", now)
+                .param("now", utc(now))
+                .param("dueAt", utc(now.plus(mail.kind().patience())))
                 .update();
         wakeAfterCommit();
     }

@@ -119,7 +119,7 @@ class Writer {
     }
 
     private static void put(Map<String, Object> content, String name, String presence, @Nullable String value) {
-        content.put(presence, value != null);
+        content.put(presence, value != null && !value.isBlank());
         content.put(name, Objects.requireNonNullElse(value, ""));
     }
 

@@ -2,7 +2,6 @@ package io.mooring.activation.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mooring.activation.api.ActivationCancelled;
 import io.mooring.activation.api.ActivationCompleted;
@@ -230,7 +229,7 @@ class ActivationSagaTest {
     }
 
     @Test
-    void its_state_survives_storage() throws JsonProcessingException {
+    void its_state_survives_storage() throws Exception {
         var json = new ObjectMapper();
         var stored = "{\"bound\":[\"w-1\",\"w-2\"],\"closed\":true,\"ended\":false}";
 
