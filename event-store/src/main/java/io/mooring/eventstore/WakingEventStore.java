@@ -12,6 +12,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * An event store that wakes the readers of this node as soon as a commit is done. Without it, Axon's pooled processors look for new events every half
@@ -36,6 +38,20 @@ public final class WakingEventStore extends EmbeddedEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            wake();
+            return;
+        }
+        // A command within somebody else's transaction: nothing can be read before that one commits
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake();
+            }
+        });
+    }
+
+    private void wake() {
         sleepers.forEach(WakingStream::wake);
     }
 

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +30,9 @@ class SubscriptionMarketplaceConfiguration {
         return new AwsMarketplaceCustomers(properties);
     }
 
+    /** Lazy: nobody asks yet, and a client costs time at the start. */
     @Bean
+    @Lazy
     AwsEntitlements entitlements(MarketplaceProperties properties) {
         return new AwsEntitlements(properties);
     }
