@@ -20,7 +20,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Guards one user name of one realm against guessing: five wrong passwords in a row lock it for a quarter of an hour. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class SignInAttempts {
 
     static final int FAILURES_ALLOWED = 5;

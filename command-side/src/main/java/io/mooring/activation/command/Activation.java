@@ -46,7 +46,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The record of one activation: what it needs, what holds, and how it ended. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class Activation {
 
     private @AggregateIdentifier ActivationId activationId;

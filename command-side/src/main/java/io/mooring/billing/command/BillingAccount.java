@@ -29,7 +29,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** Who pays for workspaces: registered with a proven mailbox, bound to any number of activations by whoever reads that mailbox. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class BillingAccount {
 
     private @AggregateIdentifier BillingAccountId billingAccountId;

@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** The login of a person to workspaces. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class ConsoleAccount {
 
     private @AggregateIdentifier ConsoleAccountId consoleAccountId;

@@ -31,7 +31,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. A landing
  * says nothing about payment and never opens a further episode.
  */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class Subscription {
 
     /** How long AWS takes usage after it announced the end: SaaS integration guide, "unsubscribe-pending". */

@@ -36,7 +36,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Proof of one mailbox: codes that live ten minutes, five tries each, the two newest valid so that a slow mail locks nobody out. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class Verification {
 
     static final Duration CODE_VALID_FOR = Duration.ofMinutes(10);

@@ -26,7 +26,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A buyer's place in the product, and whose subscription settles its fees. */
-@Aggregate
+@Aggregate(lockFactory = "databaseDecides")
 class Workspace {
 
     private @AggregateIdentifier WorkspaceId workspaceId;

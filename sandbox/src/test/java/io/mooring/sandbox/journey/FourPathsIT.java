@@ -91,11 +91,14 @@ class FourPathsIT {
         buyer.createWorkspace(
                         "South quay",
                         Map.of(
-                                "kind", "NEW",
-                                "userName", colleague.userName(),
-                                "password", colleague.password(),
-                                "email", colleague.mailbox(),
-                                "verificationId", proof))
+                                "kind",
+                                "NEW",
+                                "userName",
+                                colleague.userName(),
+                                "password",
+                                colleague.password(),
+                                "verificationId",
+                                proof))
                 .expecting(201);
         buyer.await("completed", Buyer.status("COMPLETED"));
 

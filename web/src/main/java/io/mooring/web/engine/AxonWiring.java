@@ -9,6 +9,8 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
@@ -140,6 +142,15 @@ class AxonWiring {
         var bus = SimpleCommandBus.builder().transactionManager(transactions).build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(List.of(new Causes())));
         return bus;
+    }
+
+    /**
+     * No locks in the JVM: of two commands that meet on one aggregate the unique constraint lets one through and the other begins again. A lock held
+     * across the append lock of the store would be a deadlock that no database sees.
+     */
+    @Bean
+    LockFactory databaseDecides() {
+        return NullLockFactory.INSTANCE;
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
@@ -23,7 +24,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class GatewayCommands implements Commands {
 
     private static final RetryPolicy ON_COLLISION = RetryPolicy.builder()
-            .includes(ConcurrencyException.class, TransientDataAccessException.class)
+            .includes(
+                    ConcurrencyException.class,
+                    AggregateStreamCreationException.class,
+                    TransientDataAccessException.class)
             .maxRetries(5)
             .delay(Duration.ofMillis(10))
             .multiplier(2)
