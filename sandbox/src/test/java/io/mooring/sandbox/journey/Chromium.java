@@ -3,6 +3,7 @@ package io.mooring.sandbox.journey;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The Chromium or Chrome of this machine; without one the tests that need it fail and say what to do. */
 final class Chromium implements AutoCloseable {
+
+    private static final double PATIENCE_MILLIS = 15_000;
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
@@ -31,6 +34,10 @@ final class Chromium implements AutoCloseable {
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
                     .setArgs(FLAGS));
+
+    Chromium() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     Browser browser() {
         return browser;

@@ -63,7 +63,7 @@ class KeyboardIT {
     }
 
     private static void heading(Page page, String text) {
-        assertThat(page.locator("h1")).hasText(Pattern.compile(Pattern.quote(text)));
+        assertThat(page.locator("h1")).hasText(Pattern.compile(Words.escaped(text)));
         assertThat(page.locator("h1")).isFocused();
     }
 

@@ -92,7 +92,7 @@ final class WizardUser {
         var text = words.get(key);
         return Pattern.compile("\\{\\w+}")
                         .splitAsStream(text)
-                        .map(Pattern::quote)
+                        .map(Words::escaped)
                         .reduce((before, after) -> before + ".*" + after)
                         .orElseThrow()
                 + (text.endsWith("}") ? ".*" : "");
@@ -100,6 +100,7 @@ final class WizardUser {
 
     /** No violation of accessibility, nothing wider than the screen; a picture for those who want to see it. */
     void look(String name) {
+        assertThat(complaints).as("console of " + page.url()).isEmpty();
         var violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations.stream()
                         .map(rule -> rule.getId() + " on "
@@ -112,7 +113,7 @@ final class WizardUser {
         var variant = words.language() + (page.viewportSize().width < 600 ? "-phone" : "");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(variant.equals("en") ? name + ".png" : name + "-" + variant + ".png")));
-        assertThat(complaints).as("console of " + page.url()).isEmpty();
+        complaints.clear(); // pictures are taken with a style of the driver's own, which the page rightly refuses
     }
 
     void press(String key, String... replacements) {
@@ -120,7 +121,7 @@ final class WizardUser {
     }
 
     Locator button(String key, String... replacements) {
-        var name = Pattern.compile("^" + Pattern.quote(words.get(key, replacements)));
+        var name = Pattern.compile("^" + Words.escaped(words.get(key, replacements)));
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .or(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)))
                 .first();

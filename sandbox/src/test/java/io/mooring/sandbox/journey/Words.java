@@ -27,6 +27,11 @@ record Words(String language, Map<String, String> texts) {
         }
     }
 
+    /** The text as a regular expression that the browser's JavaScript understands, too. */
+    static String escaped(String text) {
+        return text.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0");
+    }
+
     /** The language as a browser asks for it. */
     String locale() {
         return language.equals("en") ? "en-GB" : "zh-CN";
