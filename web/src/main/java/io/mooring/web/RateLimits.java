@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.mooring.rule.api.NamedUuid;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RateLimits implements WebFilter {
             if (session != null) {
                 limits.add(new Limit(
                         "verification",
-                        "session " + session.getValue().hashCode(),
+                        NamedUuid.of("session", session.getValue()).toString(),
                         properties.verificationPerSession()));
             }
         }
