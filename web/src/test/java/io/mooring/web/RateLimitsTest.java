@@ -73,8 +73,9 @@ class RateLimitsTest {
         if (!session.isEmpty()) {
             request.cookie(new HttpCookie("__Host-mooring-activation", session));
         }
-        return limits.filter(MockServerWebExchange.from(request), exchange -> Mono.empty())
-                .thenReturn(Optional.<Problem>empty())
+        var exchange = MockServerWebExchange.from(request);
+        return limits.filter(exchange, allowed -> Mono.empty())
+                .then(Mono.fromCallable(() -> Problem.foundBefore(exchange)))
                 .onErrorResume(Problem.class, refused -> Mono.just(Optional.of(refused)))
                 .blockOptional()
                 .orElseThrow();

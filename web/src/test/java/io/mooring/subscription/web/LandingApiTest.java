@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused.Reason;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.web.Fault;
+import io.mooring.web.Problem;
 import io.mooring.web.slice.Buyer;
 import io.mooring.web.slice.StubMarketplace;
 import io.mooring.web.slice.WebSlice;
@@ -13,11 +15,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 
 class LandingApiTest extends WebSlice {
+
+    @Autowired
+    LandingApi landing;
 
     final String token = "token-" + UUID.randomUUID();
 
@@ -148,5 +155,22 @@ class LandingApiTest extends WebSlice {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
+    }
+
+    @Test
+    void pressing_too_often_gives_a_page_too() {
+        var limited = WebTestClient.bindToController(landing)
+                .webFilter((exchange, chain) -> {
+                    exchange.getAttributes().put(Problem.class.getName(), Fault.TOO_MANY_REQUESTS.problem());
+                    return chain.filter(exchange);
+                })
+                .build();
+
+        var answer = Buyer.post(limited, token);
+
+        answer.expectStatus().isEqualTo(429).expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "60");
+        answer.expectBody(String.class)
+                .value(page -> assertThat(page).contains("<strong>Set Up Your Account</strong>"));
+        assertThat(marketplace.calls()).isZero();
     }
 }
