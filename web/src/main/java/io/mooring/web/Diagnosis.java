@@ -40,8 +40,14 @@ final class Diagnosis {
 
     private final Clock clock;
 
+    /** Reads the texts now: a request has no business reading files. */
     Diagnosis(Clock clock) {
         this.clock = clock;
+        for (var fault : Fault.values()) {
+            if (ProblemTexts.section(fault.slug()).isEmpty()) {
+                throw new IllegalStateException("docs/problems.md lacks " + fault.slug());
+            }
+        }
     }
 
     ProblemDocument of(Throwable error, String traceId) {

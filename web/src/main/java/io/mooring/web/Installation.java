@@ -22,9 +22,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record Installation(
         @Valid @NotNull Brand brand,
-        @Valid @NotEmpty List<Site> sites,
+        @NotEmpty List<@Valid Site> sites,
         @Valid @NotNull Terms terms,
-        @Valid @DefaultValue List<NextStep> nextSteps) {
+        @DefaultValue List<@Valid NextStep> nextSteps) {
 
     public Installation {
         sites = List.copyOf(sites);

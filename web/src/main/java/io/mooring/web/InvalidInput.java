@@ -2,6 +2,7 @@ package io.mooring.web;
 
 import io.mooring.web.Problem.FieldError;
 import java.util.Map;
+import java.util.Set;
 
 /** The codes of {@code errors[]} in a validation problem, each with its English sentence. */
 final class InvalidInput {
@@ -29,8 +30,8 @@ final class InvalidInput {
         return new FieldError(pointer, SENTENCES.getOrDefault(code, "Cannot be accepted"), code);
     }
 
-    static boolean knows(String code) {
-        return SENTENCES.containsKey(code);
+    static Set<String> codes() {
+        return SENTENCES.keySet();
     }
 
     private InvalidInput() {}

@@ -2,7 +2,9 @@ package io.mooring.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
 
 /** A request that ends with a problem document. Carries no stack trace: it is an answer, not a fault. */
 public final class Problem extends RuntimeException {
@@ -54,6 +56,11 @@ public final class Problem extends RuntimeException {
 
     public Problem attemptsLeft(int tries) {
         return new Problem(fault, errors, retryAfter, tries);
+    }
+
+    /** The refusal that was found before the controller, where that one answers in a form of its own. */
+    public static Optional<Problem> foundBefore(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(Problem.class.getName()));
     }
 
     public Fault fault() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code docs/problems.md} as it was packaged: for each slug its cause and its remedy. */
@@ -19,6 +20,10 @@ final class ProblemTexts {
     /** The paragraphs below the heading of that slug. */
     static Optional<List<String>> section(String slug) {
         return Optional.ofNullable(SECTIONS.get(slug));
+    }
+
+    static Set<String> slugs() {
+        return SECTIONS.keySet();
     }
 
     static @Nullable String remedy(String slug) {

@@ -2,6 +2,7 @@ package io.mooring.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -11,10 +12,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,11 +37,19 @@ public final class Problems {
     }
 
     @ExceptionHandler(Throwable.class)
-    ResponseEntity<ProblemDocument> on(Throwable error, ServerWebExchange exchange) {
+    Mono<ResponseEntity<ProblemDocument>> on(Throwable error, ServerWebExchange exchange) {
+        if (nobodyListens(error, exchange)) {
+            return Mono.empty();
+        }
         var document = document(error, exchange);
-        return ResponseEntity.status(document.status())
+        return Mono.just(ResponseEntity.status(document.status())
                 .headers(headers -> describe(document, error, headers))
-                .body(document);
+                .body(document));
+    }
+
+    /** The browser has gone away, or has the beginning of another answer already. */
+    private static boolean nobodyListens(Throwable error, ServerWebExchange exchange) {
+        return exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error);
     }
 
     private ProblemDocument document(Throwable error, ServerWebExchange exchange) {
@@ -58,12 +69,12 @@ public final class Problems {
             headers.set(HttpHeaders.RETRY_AFTER, document.retryAfter().toString());
         }
         if (error instanceof MethodNotAllowedException refused) {
-            headers.setAllow(java.util.Set.copyOf(refused.getSupportedMethods()));
+            headers.setAllow(Set.copyOf(refused.getSupportedMethods()));
         }
     }
 
     /** Speaks the same where no controller is involved. */
-    @org.springframework.stereotype.Component
+    @Component
     @Order(-2)
     static final class Fallback implements ErrorWebExceptionHandler {
 
@@ -78,8 +89,9 @@ public final class Problems {
         @Override
         public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
             var response = exchange.getResponse();
-            if (response.isCommitted()) {
-                return Mono.error(error);
+            if (nobodyListens(error, exchange)) {
+                LOG.debug("request lost", error);
+                return Mono.empty();
             }
             var document = problems.document(error, exchange);
             response.setStatusCode(HttpStatusCode.valueOf(document.status()));

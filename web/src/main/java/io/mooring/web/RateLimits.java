@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.mooring.rule.api.NamedUuid;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,10 +45,23 @@ final class RateLimits implements WebFilter {
             var probe = bucket(limit).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-                return Mono.error(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait));
+                return refuse(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait), exchange, chain);
             }
         }
         return chain.filter(exchange);
+    }
+
+    /** At the landing a person waits, who is better served by a page. */
+    private static Mono<Void> refuse(Problem refusal, ServerWebExchange exchange, WebFilterChain chain) {
+        if (!isLanding(exchange.getRequest())) {
+            return Mono.error(refusal);
+        }
+        exchange.getAttributes().put(Problem.class.getName(), refusal);
+        return chain.filter(exchange);
+    }
+
+    private static boolean isLanding(ServerHttpRequest request) {
+        return request.getPath().pathWithinApplication().value().startsWith("/landing/");
     }
 
     private List<Limit> limits(ServerHttpRequest request) {
@@ -58,7 +72,7 @@ final class RateLimits implements WebFilter {
         if (path.startsWith("/api/")) {
             limits.add(new Limit("requests", client, properties.requestsPerClient()));
         }
-        if (post && path.startsWith("/landing/")) {
+        if (post && isLanding(request)) {
             limits.add(new Limit("landing", client, properties.landingPerClient()));
         } else if (post && path.startsWith("/api/") && path.endsWith("/session")) {
             limits.add(new Limit("sign-in", client, properties.signInPerClient()));
@@ -68,7 +82,7 @@ final class RateLimits implements WebFilter {
             if (session != null) {
                 limits.add(new Limit(
                         "verification",
-                        "session " + session.getValue().hashCode(),
+                        NamedUuid.of("session", session.getValue()).toString(),
                         properties.verificationPerSession()));
             }
         }

@@ -1,5 +1,6 @@
 package io.mooring.access.web;
 
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
@@ -14,6 +15,10 @@ import reactor.core.publisher.Mono;
 class SessionArguments implements WebFluxConfigurer, HandlerMethodArgumentResolver {
 
     private final CurrentSession current;
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(BuyerSession.class, AccountSession.class);
+    }
 
     SessionArguments(CurrentSession current) {
         this.current = current;

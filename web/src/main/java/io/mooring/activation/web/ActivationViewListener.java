@@ -92,6 +92,7 @@ final class ActivationViewListener implements SmartLifecycle {
 
         private void listen(Connection opened) throws SQLException {
             opened.setAutoCommit(true);
+            opened.setClientInfo("ApplicationName", "mooring-listener");
             try (var statement = opened.createStatement()) {
                 statement.execute("LISTEN " + CHANNEL);
             }

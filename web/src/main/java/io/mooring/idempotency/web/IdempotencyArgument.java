@@ -1,5 +1,6 @@
 package io.mooring.idempotency.web;
 
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
@@ -12,6 +13,10 @@ import reactor.core.publisher.Mono;
 /** Gives controllers the {@link IdempotencyKey} of the request. */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyArgument implements WebFluxConfigurer, HandlerMethodArgumentResolver {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(IdempotencyKey.class);
+    }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {

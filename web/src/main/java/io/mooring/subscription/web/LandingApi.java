@@ -62,6 +62,10 @@ final class LandingApi implements DisposableBean {
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<String>> land(@PathVariable String listing, ServerWebExchange exchange) {
         var request = exchange.getRequest();
+        var refusal = Problem.foundBefore(exchange);
+        if (refusal.isPresent()) {
+            return Mono.just(page(pageFor(refusal.get()), listing, request));
+        }
         return exchange.getFormData()
                 .flatMap(form -> arrive(
                         listings.byId(listing),
@@ -95,6 +99,9 @@ final class LandingApi implements DisposableBean {
         if (refused instanceof Problem problem && problem.fault() == Fault.BUSY) {
             return LandingPage.TOO_BUSY;
         }
+        if (refused instanceof Problem problem && problem.fault() == Fault.TOO_MANY_REQUESTS) {
+            return LandingPage.TOO_MANY;
+        }
         if (refused instanceof Problem problem && problem.fault() == Fault.NOT_FOUND) {
             return LandingPage.UNKNOWN_LISTING;
         }
@@ -107,7 +114,7 @@ final class LandingApi implements DisposableBean {
                 .map(Listing::title)
                 .orElse(installation.brand().name());
         var response = ResponseEntity.status(page.status()).contentType(MediaType.valueOf("text/html;charset=UTF-8"));
-        if (page.status() == LandingPage.TOO_BUSY.status()) {
+        if (page.isWorthTryingAgain()) {
             response.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
         }
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)

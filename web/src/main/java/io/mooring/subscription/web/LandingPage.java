@@ -111,6 +111,10 @@ enum LandingPage {
         return status;
     }
 
+    boolean isWorthTryingAgain() {
+        return this == AWS_UNAVAILABLE || this == TOO_BUSY || this == TOO_MANY;
+    }
+
     String html(boolean chinese, String product, String supportEmail) {
         var heading = chinese ? titleZh : title;
         var paragraphs = List.of(chinese ? whatZh : what, chinese ? pressZh : press).stream()

@@ -1,0 +1,98 @@
+package io.mooring.activation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.web.slice.Buyer;
+import io.mooring.web.slice.ProblemAnswer;
+import io.mooring.web.slice.WebSlice;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DraftApiTest extends WebSlice {
+
+    static final String DRAFT = "/api/activation/draft";
+
+    @Test
+    void before_anything_is_typed_the_draft_is_empty() {
+        buyer().get(DRAFT)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"path\":null,\"step\":null,\"fields\":{},\"savedAt\":null}");
+    }
+
+    @Test
+    void what_was_typed_comes_back_in_another_browser_of_the_same_subscription() {
+        var token = "customer-" + java.util.UUID.randomUUID();
+        var first = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+        var buyer = buyer();
+        buyer.with(first)
+                .put(
+                        DRAFT,
+                        Map.of("path", "register", "step", "company", "fields", Map.of("email", "ada@acme.example")))
+                .expectStatus()
+                .isNoContent();
+
+        var second = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+
+        buyer.with(second)
+                .get(DRAFT)
+                .expectBody()
+                .jsonPath("$.path")
+                .isEqualTo("register")
+                .jsonPath("$.step")
+                .isEqualTo("company")
+                .jsonPath("$.fields.email")
+                .isEqualTo("ada@acme.example")
+                .jsonPath("$.savedAt")
+                .isEqualTo("2026-11-23T10:00:00Z");
+        buyer.get(DRAFT).expectBody().jsonPath("$.fields.email").doesNotExist();
+    }
+
+    @Test
+    void the_last_one_to_save_wins() {
+        var buyer = buyer();
+        buyer.put(DRAFT, Map.of("fields", Map.of("email", "one@acme.example", "phone", "1")))
+                .expectStatus()
+                .isNoContent();
+        buyer.put(DRAFT, Map.of("fields", Map.of("email", "two@acme.example")))
+                .expectStatus()
+                .isNoContent();
+
+        buyer.get(DRAFT).expectBody().jsonPath("$.fields").isEqualTo(Map.of("email", "two@acme.example"));
+    }
+
+    @Test
+    void the_table_does_not_show_what_was_typed() {
+        var buyer = buyer();
+        buyer.put(DRAFT, Map.of("fields", Map.of("email", "ada@acme.example")))
+                .expectStatus()
+                .isNoContent();
+
+        assertThat(jdbc.sql("SELECT encode(fields, 'escape') FROM wizard_draft")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(fields -> fields.contains("acme"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "code", "verificationId", "admin", "../email"})
+    void other_fields_are_refused(String key) {
+        ProblemAnswer.expect(buyer().put(DRAFT, Map.of("fields", Map.of(key, "x"))), 400, "validation");
+    }
+
+    @Test
+    void a_field_holds_512_characters() {
+        var buyer = buyer();
+        buyer.put(DRAFT, Map.of("fields", Map.of("address", "x".repeat(512))))
+                .expectStatus()
+                .isNoContent();
+
+        var problem = ProblemAnswer.expect(
+                buyer.put(DRAFT, Map.of("fields", Map.of("address", "x".repeat(513)))), 400, "validation");
+        assertThat(problem).contains("\"pointer\":\"#/fields/address\"", "\"code\":\"too-long\"");
+    }
+}

@@ -1,0 +1,176 @@
+package io.mooring.subscription.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.audit.api.Actor;
+import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused.Reason;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.web.Fault;
+import io.mooring.web.Problem;
+import io.mooring.web.slice.Buyer;
+import io.mooring.web.slice.StubMarketplace;
+import io.mooring.web.slice.WebSlice;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+
+class LandingApiTest extends WebSlice {
+
+    @Autowired
+    LandingApi landing;
+
+    final String token = "token-" + UUID.randomUUID();
+
+    @Test
+    void a_token_opens_a_session_and_leads_to_the_wizard() {
+        var answer = Buyer.post(http(), token);
+
+        answer.expectStatus().isSeeOther().expectHeader().valueEquals(HttpHeaders.LOCATION, "/activation");
+        answer.expectCookie().httpOnly(Buyer.COOKIE, true);
+        answer.expectCookie().secure(Buyer.COOKIE, true);
+        answer.expectCookie().sameSite(Buyer.COOKIE, "Lax");
+        answer.expectCookie().path(Buyer.COOKIE, "/");
+        var purchase = StubMarketplace.purchase(token);
+        assertThat(commands.sent(SubscribeFromMarketplace.class))
+                .containsExactly(new SubscribeFromMarketplace(
+                        purchase.subscriptionId(), purchase, StubMarketplace.AWS_ACCOUNT, true));
+        assertThat(commands.sent().getFirst().actor().kind()).isEqualTo(Actor.Kind.BUYER);
+    }
+
+    @Test
+    void the_actor_is_the_session_and_not_its_secret() {
+        var secret = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+
+        var actor = commands.sent().getFirst().actor();
+        assertThat(jdbc.sql("SELECT count(*) FROM browser_session WHERE session_id = :id")
+                        .param("id", UUID.fromString(actor.id()))
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(actor.id()).isNotEqualTo(secret);
+    }
+
+    @Test
+    void a_token_used_twice_within_two_minutes_is_taken_like_the_first_time() {
+        Buyer.post(http(), token);
+        clock.pass(Duration.ofSeconds(119));
+
+        var again = Buyer.post(http(), token);
+
+        again.expectStatus().isSeeOther();
+        assertThat(Buyer.cookie(again)).isPresent();
+        assertThat(marketplace.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_replayed_later_leads_to_the_wizard_without_a_session() {
+        Buyer.post(http(), token);
+        clock.pass(Duration.ofSeconds(121));
+
+        var replayed = Buyer.post(http(), token);
+
+        replayed.expectStatus().isSeeOther().expectHeader().valueEquals(HttpHeaders.LOCATION, "/activation");
+        assertThat(Buyer.cookie(replayed)).isEmpty();
+        assertThat(marketplace.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void only_a_hash_of_the_token_is_stored() {
+        Buyer.post(http(), token);
+
+        assertThat(jdbc.sql("SELECT t::text FROM landing_token t")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(row -> row.contains(token));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVALID, 400", "EXPIRED, 410", "OTHER_PRODUCT, 400", "AWS_UNAVAILABLE, 503"})
+    void a_refused_token_gives_a_page_that_says_what_to_press(Reason reason, int status) {
+        marketplace.refuse(token, reason);
+
+        var answer = Buyer.post(http(), token);
+
+        answer.expectStatus().isEqualTo(status).expectHeader().contentTypeCompatibleWith(MediaType.TEXT_HTML);
+        var page = answer.expectBody(String.class).returnResult().getResponseBody();
+        assertThat(page).contains("<strong>Set Up Your Account</strong>").doesNotContain(token, "<script");
+        assertThat(commands.sent()).isEmpty();
+    }
+
+    @Test
+    void aws_being_away_says_when_to_try_again() {
+        marketplace.refuse(token, Reason.AWS_UNAVAILABLE);
+
+        Buyer.post(http(), token).expectHeader().exists(HttpHeaders.RETRY_AFTER);
+    }
+
+    @Test
+    void the_page_speaks_chinese_to_who_reads_it() {
+        http().get()
+                .uri("/landing/observability")
+                .header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN,zh;q=0.9,en;q=0.5")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains("lang=\"zh-Hans\"", "设置您的订阅"));
+    }
+
+    @Test
+    void an_unknown_listing_and_a_missing_token_lead_nowhere() {
+        http().post()
+                .uri("/landing/other")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(BodyInserters.fromFormData("x-amzn-marketplace-token", token))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        Buyer.post(http(), "").expectStatus().isBadRequest();
+        assertThat(marketplace.calls()).isZero();
+    }
+
+    @Test
+    void a_session_offered_by_the_browser_is_not_taken_over() {
+        var planted = "A".repeat(43);
+
+        var answer = http().post()
+                .uri("/landing/observability")
+                .cookie(Buyer.COOKIE, planted)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body(BodyInserters.fromFormData("x-amzn-marketplace-token", token))
+                .exchange();
+
+        assertThat(Buyer.cookie(answer)).isPresent().get().isNotEqualTo(planted);
+        http().get()
+                .uri("/api/activation/draft")
+                .cookie(Buyer.COOKIE, planted)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
+    void pressing_too_often_gives_a_page_too() {
+        var limited = WebTestClient.bindToController(landing)
+                .webFilter((exchange, chain) -> {
+                    exchange.getAttributes().put(Problem.class.getName(), Fault.TOO_MANY_REQUESTS.problem());
+                    return chain.filter(exchange);
+                })
+                .build();
+
+        var answer = Buyer.post(limited, token);
+
+        answer.expectStatus().isEqualTo(429).expectHeader().valueEquals(HttpHeaders.RETRY_AFTER, "60");
+        answer.expectBody(String.class)
+                .value(page -> assertThat(page).contains("<strong>Set Up Your Account</strong>"));
+        assertThat(marketplace.calls()).isZero();
+    }
+}
