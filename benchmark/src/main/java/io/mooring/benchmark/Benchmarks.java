@@ -21,9 +21,6 @@ public final class Benchmarks implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** One loopback address stands for all buyers here; limits by address would measure themselves. */
-    private static final String[] WITHOUT_LIMITS_BY_ADDRESS = {"-Dmooring.limits.enabled=false"};
-
     @Option(names = "--quick", description = "fewer rounds and activations, for a look within two minutes")
     private boolean quick;
 
@@ -40,7 +37,7 @@ public final class Benchmarks implements Callable<Integer> {
         try {
             print(new StartToReady(quick ? 1 : 3).measure(folder));
             var data = folder.resolve("load").resolve("data");
-            try (var product = SandboxProcess.start(data, Ports.free(), WITHOUT_LIMITS_BY_ADDRESS)
+            try (var product = SandboxProcess.start(data, Ports.free(), SandboxProcess.ONE_ADDRESS_FOR_ALL)
                     .awaitReady()) {
                 var activations = quick ? 100 : 1000;
                 print(new NotificationToStatus(quick ? 100 : 300).measure(product));

@@ -35,7 +35,7 @@ final class StartToReady {
 
     private static double secondsToReady(Path data) {
         var started = System.nanoTime();
-        try (var product = SandboxProcess.start(data, Ports.free())) {
+        try (var product = SandboxProcess.start(data, Ports.free(), List.of())) {
             product.awaitReady();
             return (System.nanoTime() - started) / 1e9;
         }

@@ -18,6 +18,13 @@ import java.util.concurrent.locks.LockSupport;
 /** The whole product in a JVM of its own, which can be killed at any moment; its output goes to {@code process.log} in the data folder's parent. */
 public final class SandboxProcess implements AutoCloseable {
 
+    /** Arguments for runs in which one address stands for many buyers: limits by address would be all that is seen. */
+    public static final List<String> ONE_ADDRESS_FOR_ALL = List.of(
+            "-Dmooring.rate-limits.landing-per-client=1000000",
+            "-Dmooring.rate-limits.sign-in-per-client=1000000",
+            "-Dmooring.rate-limits.verification-per-client=1000000",
+            "-Dmooring.rate-limits.requests-per-client=1000000");
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
 
@@ -37,10 +44,10 @@ public final class SandboxProcess implements AutoCloseable {
      *
      * @param arguments further arguments: options of the sandbox, or {@code -D…} and {@code -X…} for the JVM
      */
-    public static SandboxProcess start(Path data, Ports ports, String... arguments) {
+    public static SandboxProcess start(Path data, Ports ports, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        List.of(arguments).stream().filter(SandboxProcess::isForTheJvm).forEach(command::add);
+        arguments.stream().filter(SandboxProcess::isForTheJvm).forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mooring.sandbox.Sandbox"));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of("--port", String.valueOf(ports.engine())));
@@ -49,7 +56,7 @@ public final class SandboxProcess implements AutoCloseable {
         command.addAll(List.of("--aws-port", String.valueOf(ports.aws())));
         command.addAll(List.of("--sqs-port", String.valueOf(ports.sqs())));
         command.addAll(List.of("--smtp-port", String.valueOf(ports.smtp())));
-        List.of(arguments).stream().filter(argument -> !isForTheJvm(argument)).forEach(command::add);
+        arguments.stream().filter(argument -> !isForTheJvm(argument)).forEach(command::add);
         try {
             var log = Files.createDirectories(data.toAbsolutePath().getParent()).resolve("process.log");
             var process = new ProcessBuilder(command)

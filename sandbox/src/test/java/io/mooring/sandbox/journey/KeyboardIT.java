@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class KeyboardIT {
         try (var chromium = new Chromium();
                 var context = chromium.browser()
                         .newContext(new Browser.NewContextOptions()
+                                .setReducedMotion(ReducedMotion.REDUCE)
                                 .setLocale("en-GB")
                                 .setViewportSize(1100, 900))) {
             var aws = Product.aws();
@@ -38,7 +40,7 @@ class KeyboardIT {
             page.keyboard().press("Enter");
             assertThat(page.getByText("Confirmed", new Page.GetByTextOptions().setExact(true)))
                     .isVisible();
-            go(page, "form button.button-primary, form .actions button");
+            go(page, "form .actions button");
             heading(page, "Company information");
             type(page, "#companyName", newcomer.company());
             tabTo(page, "#country");

@@ -71,7 +71,7 @@ class PowerCutIT {
     }
 
     private static SandboxProcess start(java.nio.file.Path data, Ports ports) {
-        return SandboxProcess.start(data, ports, Product.WITHOUT_LIMITS_BY_ADDRESS)
+        return SandboxProcess.start(data, ports, SandboxProcess.ONE_ADDRESS_FOR_ALL)
                 .awaitReady();
     }
 

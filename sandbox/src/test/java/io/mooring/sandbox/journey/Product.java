@@ -14,14 +14,12 @@ final class Product {
 
     private Product() {}
 
-    /** Limits by address are off: all buyers of a test run share one. */
-    static final String[] WITHOUT_LIMITS_BY_ADDRESS = {"-Dmooring.limits.enabled=false", "-Xmx600m"};
-
     private static final class Running {
         static final SandboxProcess PROCESS = start();
 
         private static SandboxProcess start() {
-            var process = SandboxProcess.start(folder().resolve("data"), Ports.free(), WITHOUT_LIMITS_BY_ADDRESS);
+            var process =
+                    SandboxProcess.start(folder().resolve("data"), Ports.free(), SandboxProcess.ONE_ADDRESS_FOR_ALL);
             Runtime.getRuntime().addShutdownHook(new Thread(process::close));
             return process.awaitReady();
         }

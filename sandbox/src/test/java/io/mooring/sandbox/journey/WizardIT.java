@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ class WizardIT {
         var words = Words.of(language);
         context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setLocale(words.locale())
                         .setViewportSize(width, height));
         context.setDefaultTimeout(15_000);
