@@ -16,6 +16,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
@@ -57,6 +58,9 @@ class AxonWiring {
     private static final String SAGA_GROUP = "activation-saga";
     private static final int SAGA_BATCH = 20;
 
+    /** How often a node looks for segments that nobody has. */
+    private static final long TAKE_OVER_EVERY_MILLIS = 2000;
+
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static MessageHandlerLookup messageHandlerLookup() {
@@ -87,24 +91,25 @@ class AxonWiring {
         configurer
                 .eventProcessing()
                 .usingPooledStreamingEventProcessors()
-                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> processor
-                        .initialSegmentCount(1)
-                        .initialToken(StreamableMessageSource::createTailToken)
-                        .batchSize(BATCH)
-                        .enableCoordinatorClaimExtension())
+                .registerPooledStreamingEventProcessorConfiguration(
+                        (configuration, processor) -> common(processor).batchSize(BATCH))
                 .registerPooledStreamingEventProcessorConfiguration(
                         SAGA_GROUP,
-                        (configuration, processor) -> processor
-                                .initialSegmentCount(1)
-                                .initialToken(StreamableMessageSource::createTailToken)
-                                .batchSize(SAGA_BATCH)
-                                .enableCoordinatorClaimExtension())
+                        (configuration, processor) -> common(processor).batchSize(SAGA_BATCH))
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
         configurer.configureCorrelationDataProviders(configuration -> List.of(new Causes()));
         modules.stream()
                 .sorted(Comparator.comparingInt(ConfigurerModule::order))
                 .forEach(module -> module.configureModule(configurer));
         return configurer;
+    }
+
+    private static PooledStreamingEventProcessor.Builder common(PooledStreamingEventProcessor.Builder processor) {
+        return processor
+                .initialSegmentCount(1)
+                .initialToken(StreamableMessageSource::createTailToken)
+                .tokenClaimInterval(TAKE_OVER_EVERY_MILLIS)
+                .enableCoordinatorClaimExtension();
     }
 
     @Bean

@@ -48,7 +48,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HistoryWiring {
 
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(30);
+    /**
+     * How long a node that died keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
+     * claim without knowing loses the batch with it.
+     */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     /** The allow-list of what may be stored: every event, Axon's positions, and the saga's state. */
     @Bean
