@@ -149,19 +149,15 @@ class Verification {
             proofs.record(proof);
             return new VerificationOutcome(true, 0);
         }
-        countWrongTry(now, budget, keys);
+        budget.countWrongTry(openBudget(keys), now);
+        if (purpose == Purpose.BIND && !silenced) {
+            budget.countWrongTry(secretBudget(keys), now);
+        }
         var attemptsLeft = TRIES_PER_CODE
                 - 1
                 - open.stream().mapToInt(Code::wrongTries).min().orElseThrow();
         apply(new VerificationAttemptFailed(verificationId, attemptsLeft, now));
         return new VerificationOutcome(false, attemptsLeft);
-    }
-
-    private void countWrongTry(Instant now, MailboxBudget budget, LookupKeys keys) {
-        budget.countWrongTry(openBudget(keys), now);
-        if (purpose == Purpose.BIND) {
-            budget.countWrongTry(secretBudget(keys), now);
-        }
     }
 
     private List<Code> openCodes(Instant now) {
