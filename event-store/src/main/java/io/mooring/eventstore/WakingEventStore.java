@@ -12,6 +12,8 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * An event store that wakes the readers of this node as soon as a commit is done. Without it, Axon's pooled processors look for new events every half
@@ -36,6 +38,21 @@ public final class WakingEventStore extends EmbeddedEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
+            // Axon is done, but inside a transaction of somebody who is not: nothing can be seen before that commit
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    wakeAll();
+                }
+            });
+        } else {
+            wakeAll();
+        }
+    }
+
+    private void wakeAll() {
         sleepers.forEach(WakingStream::wake);
     }
 
