@@ -84,6 +84,8 @@ public final class LogicalNameSerializer implements Serializer {
             return Void.class;
         }
         return types.classOf(type.getName())
+                .filter(known -> type.getRevision() == null
+                        || type.getRevision().equals(typeForClass(known).getRevision()))
                 .orElseThrow(() -> new SerializationException("Nobody knows the stored type " + type.getName()
                         + " (revision " + type.getRevision() + "); a reader stops here rather than skip it"));
     }

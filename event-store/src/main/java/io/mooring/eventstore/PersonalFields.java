@@ -49,12 +49,12 @@ public final class PersonalFields {
             return;
         }
         var subjectId = tree.path(layout.subject()).asText();
-        SubjectKey key = null;
+        // Even when every field is empty, so that a record of nobody takes as long to write as one of somebody
+        var key = keys.obtain(subjectId);
         for (var path : layout.paths()) {
             var parent = parentOf(tree, path);
             var value = parent == null ? null : parent.get(path.getLast());
             if (parent != null && value != null && value.isTextual()) {
-                key = key == null ? keys.obtain(subjectId) : key;
                 parent.put(path.getLast(), PREFIX + key.seal(value.asText(), context(typeName, path, subjectId)));
             }
         }

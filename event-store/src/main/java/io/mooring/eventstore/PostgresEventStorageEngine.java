@@ -25,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Events in one PostgreSQL table, in the order of their commits. Appends take a transaction-level lock before they draw numbers and hold it until the
@@ -88,11 +89,18 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         if (events.isEmpty()) {
             return;
         }
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "Events are appended inside a transaction only: the lock that keeps them in order ends with it");
+        }
         try {
             jdbc.query("select pg_advisory_xact_lock(" + APPEND_LOCK + ")", row -> {});
             jdbc.batchUpdate(APPEND, events, events.size(), (statement, event) -> bind(statement, event, serializer));
         } catch (RuntimeException e) {
-            handlePersistenceException(e, events.getFirst());
+            if (isDuplicate(e)) {
+                handlePersistenceException(e, events.getFirst());
+            }
+            throw e; // as it is: callers tell a deadlock or a database that is away by its type
         }
     }
 

@@ -1,9 +1,11 @@
 package io.mooring.eventstore;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
 import javax.sql.DataSource;
@@ -16,20 +18,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class SubjectKeys {
 
+    /** How long a node may still open what was sealed for somebody who was forgotten on another node. */
+    static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
     private static final int CACHED = 10_000;
+
+    private record Opened(SubjectKey key, long loadedAt) {}
 
     private final JdbcClient jdbc;
     private final SubjectKey wrapping;
-    private final Map<String, SubjectKey> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    private final LongSupplier nanoTime;
+    private final Map<String, Opened> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SubjectKey> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
             return size() > CACHED;
         }
     });
 
     public SubjectKeys(DataSource dataSource, SecretKey wrapping) {
+        this(dataSource, wrapping, System::nanoTime);
+    }
+
+    SubjectKeys(DataSource dataSource, SecretKey wrapping, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.jdbc = JdbcClient.create(dataSource);
         this.wrapping = new SubjectKey(wrapping);
     }
@@ -50,20 +63,22 @@ public final class SubjectKeys {
     /** What was sealed for the person, or nothing once they are forgotten. */
     Optional<String> open(String subjectId, String sealed, String context) {
         var cached = opened.get(subjectId);
-        if (cached != null) {
+        if (cached != null && nanoTime.getAsLong() - cached.loadedAt() < REMEMBERED_FOR.toNanos()) {
             try {
-                return Optional.of(cached.open(sealed, context));
+                return Optional.of(cached.key().open(sealed, context));
             } catch (AEADBadTagException rolledBack) {
                 opened.remove(subjectId);
             }
         }
+        var loadedAt = nanoTime.getAsLong();
         var key = load(subjectId);
         if (key == null) {
+            opened.remove(subjectId);
             return Optional.empty();
         }
         try {
             var text = key.open(sealed, context);
-            opened.put(subjectId, key);
+            opened.put(subjectId, new Opened(key, loadedAt));
             return Optional.of(text);
         } catch (AEADBadTagException tampered) {
             throw new IllegalStateException("A sealed field was altered or belongs elsewhere: " + context, tampered);

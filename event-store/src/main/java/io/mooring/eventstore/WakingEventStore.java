@@ -38,20 +38,21 @@ public final class WakingEventStore extends EmbeddedEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         super.afterCommit(events);
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            wake();
-            return;
+        if (TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.isSynchronizationActive()) {
+            // Axon is done, but inside a transaction of somebody who is not: nothing can be seen before that commit
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    wakeAll();
+                }
+            });
+        } else {
+            wakeAll();
         }
-        // A command within somebody else's transaction: nothing can be read before that one commits
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake();
-            }
-        });
     }
 
-    private void wake() {
+    private void wakeAll() {
         sleepers.forEach(WakingStream::wake);
     }
 

@@ -28,8 +28,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. A landing
- * says nothing about payment and never opens a further episode.
+ * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. What AWS
+ * says after the end is about a further episode; a landing says nothing about payment and never opens one.
  */
 @Aggregate(lockFactory = "databaseDecides")
 class Subscription {
@@ -40,7 +40,6 @@ class Subscription {
     private @AggregateIdentifier SubscriptionId subscriptionId;
     private ActivationId activationId;
     private int episode;
-    private boolean episodeOver;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
     private Instant lastSaidAt = Instant.MIN;
 
@@ -58,9 +57,7 @@ class Subscription {
     void decide(ConfirmSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         if (isNews(SubscriptionStatus.CONFIRMED, command.occurredAt())) {
-            if (episodeOver) {
-                open(command.purchase(), clock);
-            }
+            openIfOver(command.purchase(), clock);
             apply(new SubscriptionConfirmed(
                     subscriptionId, activationId, command.offerId(), command.freeTrial(), command.occurredAt()));
         }
@@ -71,6 +68,7 @@ class Subscription {
     void decide(FailSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         if (isNews(SubscriptionStatus.FAILED, command.occurredAt())) {
+            openIfOver(command.purchase(), clock);
             apply(new SubscriptionFailed(subscriptionId, activationId, command.occurredAt()));
         }
     }
@@ -80,6 +78,7 @@ class Subscription {
     void decide(BeginEndingSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         if (isNews(SubscriptionStatus.ENDING, command.occurredAt())) {
+            openIfOver(command.purchase(), clock);
             apply(new SubscriptionEnding(
                     subscriptionId,
                     activationId,
@@ -108,6 +107,12 @@ class Subscription {
         }
     }
 
+    private void openIfOver(Purchase purchase, Clock clock) {
+        if (lastSaid == SubscriptionStatus.ENDED) {
+            open(purchase, clock);
+        }
+    }
+
     private void open(Purchase purchase, Clock clock) {
         var id = purchase.subscriptionId();
         var next = episode + 1;
@@ -119,7 +124,6 @@ class Subscription {
         subscriptionId = event.subscriptionId();
         activationId = event.activationId();
         episode = event.episode();
-        episodeOver = false;
     }
 
     @EventSourcingHandler
@@ -140,7 +144,6 @@ class Subscription {
     @EventSourcingHandler
     void evolve(SubscriptionEnded event) {
         said(SubscriptionStatus.ENDED, event.endedAt());
-        episodeOver = true;
     }
 
     private void said(SubscriptionStatus status, Instant at) {

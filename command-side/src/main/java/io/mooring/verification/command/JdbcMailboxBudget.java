@@ -48,12 +48,14 @@ class JdbcMailboxBudget implements MailboxBudget {
 
     @Override
     public Optional<Instant> exhaustedUntil(String mailboxKey, Instant now) {
-        return jdbc.sql("select wrong_tries from mailbox_day where mailbox_key = ? and day = ? for update")
-                .params(mailboxKey, day(now))
-                .query(Integer.class)
-                .optional()
-                .filter(tries -> tries >= WRONG_TRIES_A_DAY)
-                .map(tries -> tomorrow(now));
+        // An update even of the first row of the day, for its lock: rivals see each other's tries
+        var tries =
+                jdbc.sql("""
+                        insert into mailbox_day (mailbox_key, day) values (?, ?)
+                        on conflict (mailbox_key, day) do update set wrong_tries = mailbox_day.wrong_tries
+                        returning wrong_tries
+                        """).params(mailboxKey, day(now)).query(Integer.class).single();
+        return tries < WRONG_TRIES_A_DAY ? Optional.empty() : Optional.of(tomorrow(now));
     }
 
     @Override

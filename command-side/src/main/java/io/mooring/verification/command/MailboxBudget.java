@@ -20,7 +20,7 @@ interface MailboxBudget {
     /** Counts a code to be sent now; else when one may be sent. */
     Optional<Refusal> spendCode(String mailboxKey, Purpose purpose, Instant now);
 
-    /** When tries are possible again, if today's are used up. */
+    /** When tries are possible again, if today's are used up; rivals wait until this transaction has counted its own. */
     Optional<Instant> exhaustedUntil(String mailboxKey, Instant now);
 
     void countWrongTry(String mailboxKey, Instant now);

@@ -86,18 +86,35 @@ class Verification {
     }
 
     private void issueCode(Instant now, MailboxBudget budget, LookupKeys keys) {
-        budget.spendCode(budgetKey(keys), purpose, now).ifPresent(refusal -> {
+        budget.spendCode(openBudget(keys), purpose, now).ifPresent(refusal -> {
             var rule = refusal.tooSoon() ? VerificationRule.NOT_TOO_SOON : VerificationRule.MAILBOX_WITHIN_LIMIT;
             throw rule.violatedBy(verificationId, refusal.retryAt());
         });
+        var silenced = purpose == Purpose.BIND
+                && budget.spendCode(secretBudget(keys), purpose, now).isPresent();
         var number = newest.isEmpty() ? 1 : newest.getLast().number() + 1;
         apply(new CodeIssued(
-                verificationId, activationId, purpose, number, mailbox, language, now, now.plus(CODE_VALID_FOR)));
+                verificationId,
+                activationId,
+                purpose,
+                number,
+                silenced ? null : mailbox,
+                language,
+                now,
+                now.plus(CODE_VALID_FOR)));
     }
 
-    /** Challenges for names that nobody has share a budget, so that they run out just like real ones. */
-    private String budgetKey(LookupKeys keys) {
-        return mailbox == null ? activationId.value() : keys.ofMailbox(mailbox);
+    /**
+     * The budget that refuses openly. For the mailbox on file it is the asking activation's own: one of the mailbox would tell a user name that somebody
+     * has from one that nobody has.
+     */
+    private String openBudget(LookupKeys keys) {
+        return purpose == Purpose.BIND || mailbox == null ? activationId.value() : keys.ofMailbox(mailbox);
+    }
+
+    /** The budget of the mailbox on file: past it no mail is sent and no code passes, and nobody is told. */
+    private String secretBudget(LookupKeys keys) {
+        return keys.ofMailbox(mailbox == null ? "nobody of " + activationId : mailbox);
     }
 
     private CodeValidity validity() {
@@ -120,17 +137,22 @@ class Verification {
         }
         door.enter(activationId);
         var now = clock.instant();
-        budget.exhaustedUntil(budgetKey(keys), now).ifPresent(tomorrow -> {
+        budget.exhaustedUntil(openBudget(keys), now).ifPresent(tomorrow -> {
             throw VerificationRule.MAILBOX_WITHIN_LIMIT.violatedBy(verificationId, tomorrow);
         });
         var open = openCodes(now);
-        if (isRight(command.code(), open, codes) && mailbox != null) {
+        var silenced = purpose == Purpose.BIND
+                && budget.exhaustedUntil(secretBudget(keys), now).isPresent();
+        if (isRight(command.code(), open, codes) && mailbox != null && !silenced) {
             var proof = new EmailVerified(verificationId, activationId, purpose, mailbox, billingAccountId, now);
             apply(proof);
             proofs.record(proof);
             return new VerificationOutcome(true, 0);
         }
-        budget.countWrongTry(budgetKey(keys), now);
+        budget.countWrongTry(openBudget(keys), now);
+        if (purpose == Purpose.BIND && !silenced) {
+            budget.countWrongTry(secretBudget(keys), now);
+        }
         var attemptsLeft = TRIES_PER_CODE
                 - 1
                 - open.stream().mapToInt(Code::wrongTries).min().orElseThrow();

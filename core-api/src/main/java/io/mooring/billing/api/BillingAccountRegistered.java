@@ -16,4 +16,10 @@ public record BillingAccountRegistered(
         CompanyInformation company,
         String termsVersion,
         Instant registeredAt)
-        implements BillingEvent {}
+        implements BillingEvent {
+
+    @Override
+    public String toString() {
+        return "BillingAccountRegistered[" + billingAccountId + "]";
+    }
+}

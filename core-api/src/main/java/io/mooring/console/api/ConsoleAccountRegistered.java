@@ -15,4 +15,10 @@ public record ConsoleAccountRegistered(
         @Personal @Nullable String phone,
         String termsVersion,
         Instant registeredAt)
-        implements ConsoleEvent {}
+        implements ConsoleEvent {
+
+    @Override
+    public String toString() {
+        return "ConsoleAccountRegistered[" + consoleAccountId + "]";
+    }
+}

@@ -18,4 +18,10 @@ public record CodeIssued(
         MailLanguage language,
         Instant issuedAt,
         Instant expiresAt)
-        implements VerificationEvent {}
+        implements VerificationEvent {
+
+    @Override
+    public String toString() {
+        return "CodeIssued[" + verificationId + "]";
+    }
+}

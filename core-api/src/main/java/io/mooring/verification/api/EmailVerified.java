@@ -17,4 +17,10 @@ public record EmailVerified(
         @Personal String mailbox,
         @Nullable BillingAccountId billingAccountId,
         Instant verifiedAt)
-        implements VerificationEvent {}
+        implements VerificationEvent {
+
+    @Override
+    public String toString() {
+        return "EmailVerified[" + verificationId + "]";
+    }
+}

@@ -18,4 +18,10 @@ public record VerificationRequested(
         @Nullable BillingAccountId billingAccountId,
         MailLanguage language,
         Instant requestedAt)
-        implements VerificationEvent {}
+        implements VerificationEvent {
+
+    @Override
+    public String toString() {
+        return "VerificationRequested[" + verificationId + "]";
+    }
+}

@@ -1,0 +1,28 @@
+package io.mooring.reservation.command;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reservations in a map. */
+public final class InMemoryReservations implements Reservations {
+
+    private record Place(Scope scope, String key) {}
+
+    private final Map<Place, String> owners = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean reserve(Scope scope, String key, String owner) {
+        return owners.computeIfAbsent(new Place(scope, key), free -> owner).equals(owner);
+    }
+
+    @Override
+    public void release(Scope scope, String key, String owner) {
+        owners.remove(new Place(scope, key), owner);
+    }
+
+    @Override
+    public Optional<String> ownerOf(Scope scope, String key) {
+        return Optional.ofNullable(owners.get(new Place(scope, key)));
+    }
+}

@@ -1,0 +1,84 @@
+package io.mooring.reservation.command;
+
+import static io.mooring.reservation.command.Reservations.Scope.BILLING_USER_NAME;
+import static io.mooring.reservation.command.Reservations.Scope.CONSOLE_USER_NAME;
+import static io.mooring.testbed.CommandSideDatabase.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.testbed.CommandSideDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcReservationsIT {
+
+    private final CommandSideDatabase database = new CommandSideDatabase();
+    private final Reservations reservations = new JdbcReservations(database.jdbc);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void a_key_has_one_owner_who_may_ask_again() {
+        assertThat(reserve("ann", "one")).isTrue();
+        assertThat(reserve("ann", "one")).isTrue();
+        assertThat(reserve("ann", "two")).isFalse();
+        assertThat(reservations.ownerOf(BILLING_USER_NAME, "ann")).contains("one");
+    }
+
+    @Test
+    void each_scope_is_a_name_space_of_its_own() {
+        reserve("ann", "one");
+
+        assertThat(reservations.reserve(CONSOLE_USER_NAME, "ann", "two")).isTrue();
+    }
+
+    @Test
+    void only_the_owner_gives_a_key_back() {
+        reserve("ann", "one");
+
+        reservations.release(BILLING_USER_NAME, "ann", "two");
+        assertThat(reserve("ann", "two")).isFalse();
+        reservations.release(BILLING_USER_NAME, "ann", "one");
+        assertThat(reserve("ann", "two")).isTrue();
+    }
+
+    @Test
+    void of_two_at_once_the_second_waits_and_loses() throws Exception {
+        var first = database.held(() -> reserve("ann", "one"));
+        var second = database.waiting(() -> reserve("ann", "two"));
+
+        assertThat(first.commit()).isTrue();
+        assertThat(resultOf(second)).isFalse();
+    }
+
+    @Test
+    void of_two_at_once_the_second_wins_when_the_first_is_undone() throws Exception {
+        var first = database.held(() -> reserve("ann", "one"));
+        var second = database.waiting(() -> reserve("ann", "two"));
+
+        first.rollBack();
+
+        assertThat(resultOf(second)).isTrue();
+        assertThat(reservations.ownerOf(BILLING_USER_NAME, "ann")).contains("two");
+    }
+
+    @Test
+    void whoever_waits_for_a_release_gets_the_key() throws Exception {
+        reserve("ann", "one");
+        var release = database.held(() -> {
+            reservations.release(BILLING_USER_NAME, "ann", "one");
+            return true;
+        });
+        var next = database.waiting(() -> reserve("ann", "two"));
+
+        release.commit();
+
+        assertThat(resultOf(next)).isTrue();
+    }
+
+    private boolean reserve(String key, String owner) {
+        return reservations.reserve(BILLING_USER_NAME, key, owner);
+    }
+}
