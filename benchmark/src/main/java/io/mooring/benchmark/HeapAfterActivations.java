@@ -2,7 +2,7 @@ package io.mooring.benchmark;
 
 import io.mooring.sandbox.journey.SandboxProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +22,17 @@ final class HeapAfterActivations {
     List<Figure> measure(SandboxProcess product) throws IOException, InterruptedException {
         // The histogram of live objects begins with a full collection and ends with a line of totals
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var output = Files.createTempFile("mooring-heap", ".txt");
         var histogram = new ProcessBuilder(jcmd, Long.toString(product.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
-        var text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!histogram.waitFor(30, TimeUnit.SECONDS)) {
             histogram.destroyForcibly();
             throw new IOException("jcmd did not answer");
         }
+        var text = Files.readString(output);
+        Files.delete(output);
         var total = TOTAL.matcher(text);
         if (!total.find()) {
             throw new IOException("jcmd said: " + text.lines().limit(3).toList());

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,11 @@ import tools.jackson.databind.JsonNode;
 final class WizardRequests {
 
     private static final double TARGET_MILLIS = 25;
+
+    /** Every so many buyers walk the other way in, too. */
+    private static final int ONE_IN = 4;
+
+    private static final int MINUTES_AT_MOST = 20;
 
     private final int buyers;
     private final int activations;
@@ -51,7 +57,7 @@ final class WizardRequests {
                     return true;
                 });
             }
-            for (var journey : crowd.invokeAll(journeys)) {
+            for (var journey : crowd.invokeAll(journeys, MINUTES_AT_MOST, TimeUnit.MINUTES)) {
                 journey.get();
             }
         }
@@ -87,7 +93,46 @@ final class WizardRequests {
                 "POST registration (with password hash)",
                 () -> buyer.register(newcomer, verification).expecting(201));
         buyer.await("completed", Buyer.status("COMPLETED"));
-        timed("GET workspaces", () -> web.get("/api/activation/workspaces").expecting(200));
+        timed("GET draft", () -> web.get("/api/activation/draft").expecting(200));
+        timed(
+                "POST console session (with password hash)",
+                () -> buyer.signIn("console", newcomer.userName(), newcomer.password())
+                        .expecting(201));
+        timed("GET console workspaces", () -> web.get("/api/console/workspaces").expecting(200));
+        if (ThreadLocalRandom.current().nextInt(ONE_IN) == 0) {
+            bindAgain(customer, buyer, newcomer, aws);
+        }
+    }
+
+    /** The other way in: the subscription ends, and with another one the same account binds the same workspace. */
+    private void bindAgain(String ended, Buyer buyer, Newcomer owner, Marketplace aws) {
+        aws.say(ended, "unsubscribe-pending", 1);
+        aws.say(ended, "unsubscribe-success", 1);
+        buyer.await("released", view -> view.path("workspaces").isEmpty());
+        var web = buyer.browser();
+        buyer.land(aws.subscribe("BEFORE").path("customerIdentifier").asString());
+        buyer.await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
+        var seen = aws.mails(owner.mailbox());
+        var request = Map.of("purpose", "BIND", "userName", owner.userName(), "language", "en");
+        var verification = timed(
+                        "POST verifications",
+                        () -> web.post("/api/activation/verifications", request).expecting(201))
+                .body()
+                .path("verificationId")
+                .asString();
+        var attempt = Map.of("code", Marketplace.codeIn(aws.nextMail(owner.mailbox(), seen)));
+        timed(
+                "POST attempts",
+                () -> web.post("/api/activation/verifications/" + verification + "/attempts", attempt)
+                        .expecting(200));
+        timed(
+                "POST billing-account",
+                () -> buyer.bindBillingAccount(verification).expecting(201));
+        var workspaces = timed(
+                "GET workspaces", () -> web.get("/api/activation/workspaces").expecting(200));
+        var workspace = workspaces.body().at("/items/0/workspaceId").asString();
+        timed("POST bindings", () -> buyer.bind(workspace).expecting(201));
+        buyer.await("completed", Buyer.status("COMPLETED"));
     }
 
     private static Map<String, Object> draft(Newcomer newcomer) {

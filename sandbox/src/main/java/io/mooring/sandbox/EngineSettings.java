@@ -28,7 +28,6 @@ final class EngineSettings {
         settings.put("server.port", String.valueOf(ports.engine()));
         settings.put("management.server.address", "127.0.0.1");
         settings.put("management.server.port", String.valueOf(ports.management()));
-        settings.put("mooring.public-url", addresses.engine().toString());
         settings.put("mooring.master-key", addresses.masterKey());
         settings.put("spring.datasource.url", addresses.database());
         settings.put("spring.datasource.username", addresses.user());

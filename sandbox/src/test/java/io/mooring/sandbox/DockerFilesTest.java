@@ -89,7 +89,7 @@ class DockerFilesTest {
     @Test
     void the_queues_are_the_ones_of_the_sandbox() {
         assertThat(read("docker/elasticmq.conf"))
-                .contains(SandboxQueue.NAME + " {", SandboxQueue.DEAD_LETTERS + " {", "maxReceiveCount = 5")
+                .contains(SandboxQueue.NAME + " {", SandboxQueue.DEAD_LETTERS + " {", "maxReceiveCount = 100")
                 .contains("bind-port = " + Ports.USUAL.sqs());
     }
 

@@ -116,7 +116,7 @@ class Activation {
 
     @CommandHandler
     void decide(PauseActivation command, Clock clock, OpenActivations door) {
-        if (status == OPEN || status == COMPLETED) {
+        if (status == OPEN || status == COMPLETED || status == EXPIRED) {
             door.close(activationId);
             apply(new ActivationPaused(activationId, clock.instant()));
         }

@@ -19,7 +19,10 @@ class MailWiring {
     private static final Map<String, String> TIME_OUTS = Map.of(
             "mail.smtp.connectiontimeout", "5000",
             "mail.smtp.timeout", "10000",
-            "mail.smtp.writetimeout", "10000");
+            "mail.smtp.writetimeout", "10000",
+            "mail.smtps.connectiontimeout", "5000",
+            "mail.smtps.timeout", "10000",
+            "mail.smtps.writetimeout", "10000");
 
     @Bean
     Writer mailWriter(

@@ -49,7 +49,7 @@ class Round implements SmartLifecycle {
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 LOG.warn("The outbox could not be read", failed);
                 pause();
             }

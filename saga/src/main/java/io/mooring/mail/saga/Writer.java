@@ -78,7 +78,8 @@ class Writer {
         if (!view.activationId().equals(mail.activationId())) {
             return Optional.empty();
         }
-        if (expected == ActivationStatus.COMPLETED && view.status() == ActivationStatus.OPEN) {
+        var mayStillComplete = view.status() == ActivationStatus.OPEN || view.status() == ActivationStatus.PAUSED;
+        if (expected == ActivationStatus.COMPLETED && mayStillComplete) {
             throw new TooEarly();
         }
         return Optional.of(view).filter(current -> current.status() == expected);

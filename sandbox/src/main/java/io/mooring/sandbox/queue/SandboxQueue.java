@@ -39,7 +39,7 @@ public final class SandboxQueue implements AutoCloseable {
     public static final String REGION = "cn-northwest-1";
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxQueue.class);
-    private static final int RECEIVES = 5;
+    private static final int RECEIVES = 100;
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration LOOK_AFTER = Duration.ofMillis(500);
 

@@ -3,11 +3,18 @@ package io.mooring.sandbox.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.sandbox.Ports;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** The product is killed between any two steps of a journey, and the buyer, with the same browser, loses nothing. */
 class PowerCutIT {
+
+    /** The sandbox's sample account. */
+    private static final String OWNER = "harbor-billing";
+
+    private static final String OWNERS_MAILBOX = "billing@harbor.example";
 
     @Test
     void a_journey_survives_a_kill_after_every_step() {
@@ -70,12 +77,55 @@ class PowerCutIT {
         }
     }
 
-    private static SandboxProcess start(java.nio.file.Path data, Ports ports) {
+    @Test
+    void binding_survives_a_kill_after_every_step() {
+        var data = Product.folder().resolve("data");
+        var ports = Ports.free();
+        var product = start(data, ports);
+        try {
+            var aws = Product.awsOf(product);
+            var buyer = Product.buyerOf(product);
+            var customer = aws.subscribe("BEFORE").path("customerIdentifier").asString();
+            buyer.land(customer);
+            buyer.await("begun", view -> true);
+            var seen = aws.mails(OWNERS_MAILBOX);
+            var verification = buyer.browser()
+                    .post(
+                            "/api/activation/verifications",
+                            Map.of("purpose", "BIND", "userName", OWNER, "language", "en"))
+                    .expecting(201)
+                    .body()
+                    .path("verificationId")
+                    .asString();
+            var code = Marketplace.codeIn(aws.nextMail(OWNERS_MAILBOX, seen));
+            product = killed(product, data, ports);
+            buyer.browser()
+                    .post("/api/activation/verifications/" + verification + "/attempts", Map.of("code", code))
+                    .expecting(200);
+            product = killed(product, data, ports);
+            buyer.bindBillingAccount(verification).expecting(201);
+            product = killed(product, data, ports);
+            var free = StreamSupport.stream(buyer.workspaces().spliterator(), false)
+                    .filter(workspace -> workspace.path("bindable").asBoolean())
+                    .findFirst()
+                    .orElseThrow();
+            buyer.bind(free.path("workspaceId").asString()).expecting(201);
+            product = killed(product, data, ports);
+            var completed = buyer.await("completed", Buyer.status("COMPLETED"));
+
+            assertThat(completed.at("/workspaces/0/name").asString())
+                    .isEqualTo(free.path("name").asString());
+        } finally {
+            product.close();
+        }
+    }
+
+    private static SandboxProcess start(Path data, Ports ports) {
         return SandboxProcess.start(data, ports, SandboxProcess.ONE_ADDRESS_FOR_ALL)
                 .awaitReady();
     }
 
-    private static SandboxProcess killed(SandboxProcess product, java.nio.file.Path data, Ports ports) {
+    private static SandboxProcess killed(SandboxProcess product, Path data, Ports ports) {
         product.kill();
         return start(data, ports);
     }
