@@ -42,6 +42,7 @@ class PauseActivationTest {
         return Stream.of(
                 Activations.justStarted(),
                 Activations.completed(),
+                Activations.expired(Activations.justStarted()),
                 Activations.resumed(Activations.paused(Activations.completed())),
                 Activations.reopened(Activations.expired(Activations.justStarted())));
     }
@@ -60,7 +61,6 @@ class PauseActivationTest {
         return Stream.of(
                 Activations.paused(before),
                 Activations.cancelled(before),
-                Activations.expired(before),
                 Activations.ended(before));
     }
 

@@ -1,0 +1,4 @@
+package software.amazon.planted;
+
+/** What AWS would call a ship. */
+public class AwsShip {}
