@@ -4,6 +4,8 @@ import io.mooring.activation.api.Activate;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.CreateAndBindWorkspace;
 import io.mooring.activation.api.OpenActivations;
+import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.BillingRule;
 import io.mooring.billing.api.BindBillingAccount;
 import io.mooring.console.api.ConsoleAccountId;
 import io.mooring.console.api.ConsoleRule;
@@ -35,6 +37,7 @@ class ActivationSteps {
     void decide(Activate command, CommandGateway commands) {
         door.enter(command.activationId());
         var billingAccount = command.billingAccount();
+        refuseASecond(billingAccount.billingAccountId(), command.activationId());
         commands.sendAndWait(billingAccount);
         commands.sendAndWait(new BindBillingAccount(billingAccount.billingAccountId(), command.activationId(), null));
         commands.sendAndWait(command.consoleAccount());
@@ -60,6 +63,16 @@ class ActivationSteps {
                 command.termsVersion()));
         commands.sendAndWait(new BindWorkspace(
                 command.workspaceId(), command.activationId(), command.subscriptionId(), command.billingAccountId()));
+    }
+
+    /** Said before anything else: to whoever registered in another tab, their own name would look taken by a stranger. */
+    private void refuseASecond(BillingAccountId asked, ActivationId activationId) {
+        reservations
+                .ownerOf(Scope.BILLING_ACCOUNT_OF_ACTIVATION, activationId.value())
+                .filter(bound -> !bound.equals(asked.value()))
+                .ifPresent(another -> {
+                    throw BillingRule.ONE_PER_ACTIVATION.violatedBy(activationId);
+                });
     }
 
     private ConsoleAccountId consoleAccountOf(CreateAndBindWorkspace command, CommandGateway commands) {

@@ -21,6 +21,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,10 @@ class Workspace {
     void decide(BindWorkspace command, Clock clock, OpenActivations door, Reservations reservations) {
         if (command.activationId().equals(boundTo)) {
             return;
+        }
+        if (workspaceId == null) {
+            // The id belongs to an aggregate of another kind, whose events mean nothing here
+            throw new AggregateNotFoundException(command.workspaceId().value(), "That is no workspace");
         }
         door.enter(command.activationId());
         if (!billingAccountId.equals(command.billingAccountId())) {

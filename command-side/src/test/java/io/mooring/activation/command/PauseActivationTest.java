@@ -58,10 +58,7 @@ class PauseActivationTest {
 
     static Stream<List<ActivationEvent>> standing() {
         var before = Activations.justStarted();
-        return Stream.of(
-                Activations.paused(before),
-                Activations.cancelled(before),
-                Activations.ended(before));
+        return Stream.of(Activations.paused(before), Activations.cancelled(before), Activations.ended(before));
     }
 
     @Test

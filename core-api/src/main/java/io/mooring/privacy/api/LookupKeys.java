@@ -25,9 +25,11 @@ public final class LookupKeys {
         return key.macHex("mailbox|" + normalised(mailbox));
     }
 
-    /** NFKC, trimmed, lower case (twice composed, because lower-casing can decompose). */
+    /** NFKC, trimmed, case-folded by way of upper case (ß and ss, final sigma), composed again because changing case can decompose. */
     public static String normalised(String name) {
-        var composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        var composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(composed, Normalizer.Form.NFKC);
     }
 }

@@ -4,6 +4,7 @@ import io.mooring.privacy.api.ServerKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 /** Derives one-time codes from challenge and number under a server key, so that none is ever stored and a retried mail carries the same one. */
 public final class VerificationCodes {
@@ -22,7 +23,7 @@ public final class VerificationCodes {
     /** Eight decimal digits; uniform up to a bias of 2^-229. */
     public String code(VerificationId verificationId, int number) {
         var value = new BigInteger(1, key.mac(verificationId + "|" + number)).mod(CODES);
-        return "%08d".formatted(value);
+        return String.format(Locale.ROOT, "%08d", value);
     }
 
     /** Compares in constant time; blanks and hyphens in what was typed are ignored. */

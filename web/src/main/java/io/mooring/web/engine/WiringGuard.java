@@ -30,6 +30,10 @@ class WiringGuard implements SmartLifecycle {
     /** Settings of PostgreSQL that a committed event depends on. */
     private static final List<String> DURABILITY = List.of("fsync", "full_page_writes", "synchronous_commit");
 
+    /** Settings of our connections that bound how long a frozen node can hold locks. */
+    private static final List<String> TIME_LIMITS =
+            List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout");
+
     private final org.axonframework.config.Configuration axon;
     private final JdbcClient jdbc;
     private volatile boolean running;
@@ -57,6 +61,17 @@ class WiringGuard implements SmartLifecycle {
             if (value.equals("off")) {
                 throw new IllegalStateException("PostgreSQL runs with " + setting
                         + " = off: it may forget what it acknowledged. Turn it on; Mooring does not start without it.");
+            }
+        }
+        for (var limit : TIME_LIMITS) {
+            var value = jdbc.sql("select current_setting(?)")
+                    .param(limit)
+                    .query(String.class)
+                    .single();
+            if (value.equals("0")) {
+                throw new IllegalStateException(
+                        "PostgreSQL runs with " + limit
+                                + " = 0: a node that freezes would stop all writing. Set it in spring.datasource, as application.yaml does.");
             }
         }
         running = true;

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EngineIT {
 
@@ -57,9 +58,12 @@ class EngineIT {
     })
     static class WithoutReaders {
 
+        private static final String LIMITS =
+                "-c%20statement_timeout=10s%20-c%20lock_timeout=5s%20-c%20idle_in_transaction_session_timeout=15s";
+
         @Bean
         DataSource dataSource() {
-            return TestPostgres.freshDatabase();
+            return new DriverManagerDataSource(TestPostgres.freshDatabaseUrl() + "&options=" + LIMITS);
         }
     }
 
