@@ -45,23 +45,10 @@ final class RateLimits implements WebFilter {
             var probe = bucket(limit).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-                return refuse(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait), exchange, chain);
+                return LandingRefusals.refuse(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait), exchange, chain);
             }
         }
         return chain.filter(exchange);
-    }
-
-    /** At the landing a person waits, who is better served by a page. */
-    private static Mono<Void> refuse(Problem refusal, ServerWebExchange exchange, WebFilterChain chain) {
-        if (!isLanding(exchange.getRequest())) {
-            return Mono.error(refusal);
-        }
-        exchange.getAttributes().put(Problem.class.getName(), refusal);
-        return chain.filter(exchange);
-    }
-
-    private static boolean isLanding(ServerHttpRequest request) {
-        return request.getPath().pathWithinApplication().value().startsWith("/landing/");
     }
 
     private List<Limit> limits(ServerHttpRequest request) {
@@ -72,7 +59,7 @@ final class RateLimits implements WebFilter {
         if (path.startsWith("/api/")) {
             limits.add(new Limit("requests", client, properties.requestsPerClient()));
         }
-        if (post && isLanding(request)) {
+        if (LandingRefusals.isLanding(request)) {
             limits.add(new Limit("landing", client, properties.landingPerClient()));
         } else if (post && path.startsWith("/api/") && path.endsWith("/session")) {
             limits.add(new Limit("sign-in", client, properties.signInPerClient()));
