@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -23,6 +25,8 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(10)
 final class RateLimits implements WebFilter {
+
+    private static final Set<String> CREATING = Set.of("/api/activation/registration", "/api/activation/workspaces");
 
     private record Limit(String name, String who, int perMinute) {}
 
@@ -65,15 +69,20 @@ final class RateLimits implements WebFilter {
             limits.add(new Limit("sign-in", client, properties.signInPerClient()));
         } else if (post && path.startsWith("/api/activation/verifications")) {
             limits.add(new Limit("verification", client, properties.verificationPerClient()));
-            var session = request.getCookies().getFirst("__Host-mooring-activation");
-            if (session != null) {
-                limits.add(new Limit(
-                        "verification",
-                        NamedUuid.of("session", session.getValue()).toString(),
-                        properties.verificationPerSession()));
-            }
+            session(request)
+                    .map(session -> new Limit("verification", session, properties.verificationPerSession()))
+                    .ifPresent(limits::add);
+        } else if (post && CREATING.contains(path)) {
+            session(request)
+                    .map(session -> new Limit("creation", session, properties.creationPerSession()))
+                    .ifPresent(limits::add);
         }
         return limits;
+    }
+
+    private static Optional<String> session(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getCookies().getFirst("__Host-mooring-activation"))
+                .map(cookie -> NamedUuid.of("session", cookie.getValue()).toString());
     }
 
     private Bucket bucket(Limit limit) {
