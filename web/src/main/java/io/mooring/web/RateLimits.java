@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -23,6 +25,8 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(10)
 final class RateLimits implements WebFilter {
+
+    private static final Set<String> CREATING = Set.of("/api/activation/registration", "/api/activation/workspaces");
 
     private record Limit(String name, String who, int perMinute) {}
 
@@ -45,23 +49,10 @@ final class RateLimits implements WebFilter {
             var probe = bucket(limit).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 var wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-                return refuse(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait), exchange, chain);
+                return LandingRefusals.refuse(Fault.TOO_MANY_REQUESTS.problem().retryAfter(wait), exchange, chain);
             }
         }
         return chain.filter(exchange);
-    }
-
-    /** At the landing a person waits, who is better served by a page. */
-    private static Mono<Void> refuse(Problem refusal, ServerWebExchange exchange, WebFilterChain chain) {
-        if (!isLanding(exchange.getRequest())) {
-            return Mono.error(refusal);
-        }
-        exchange.getAttributes().put(Problem.class.getName(), refusal);
-        return chain.filter(exchange);
-    }
-
-    private static boolean isLanding(ServerHttpRequest request) {
-        return request.getPath().pathWithinApplication().value().startsWith("/landing/");
     }
 
     private List<Limit> limits(ServerHttpRequest request) {
@@ -72,21 +63,26 @@ final class RateLimits implements WebFilter {
         if (path.startsWith("/api/")) {
             limits.add(new Limit("requests", client, properties.requestsPerClient()));
         }
-        if (post && isLanding(request)) {
+        if (LandingRefusals.isLanding(request)) {
             limits.add(new Limit("landing", client, properties.landingPerClient()));
         } else if (post && path.startsWith("/api/") && path.endsWith("/session")) {
             limits.add(new Limit("sign-in", client, properties.signInPerClient()));
         } else if (post && path.startsWith("/api/activation/verifications")) {
             limits.add(new Limit("verification", client, properties.verificationPerClient()));
-            var session = request.getCookies().getFirst("__Host-mooring-activation");
-            if (session != null) {
-                limits.add(new Limit(
-                        "verification",
-                        NamedUuid.of("session", session.getValue()).toString(),
-                        properties.verificationPerSession()));
-            }
+            session(request)
+                    .map(session -> new Limit("verification", session, properties.verificationPerSession()))
+                    .ifPresent(limits::add);
+        } else if (post && CREATING.contains(path)) {
+            session(request)
+                    .map(session -> new Limit("creation", session, properties.creationPerSession()))
+                    .ifPresent(limits::add);
         }
         return limits;
+    }
+
+    private static Optional<String> session(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getCookies().getFirst("__Host-mooring-activation"))
+                .map(cookie -> NamedUuid.of("session", cookie.getValue()).toString());
     }
 
     private Bucket bucket(Limit limit) {

@@ -34,7 +34,7 @@ final class RequestGate implements WebFilter {
         if (!SAFE.contains(request.getMethod())) {
             var fault = fault(request);
             if (fault != null) {
-                return Mono.error(fault.problem());
+                return LandingRefusals.refuse(fault.problem(), exchange, chain);
             }
         }
         return chain.filter(exchange);
@@ -46,7 +46,7 @@ final class RequestGate implements WebFilter {
             return Fault.BODY_TOO_LARGE;
         }
         var type = contentType(headers);
-        if (isLanding(request)) {
+        if (LandingRefusals.isLanding(request)) {
             return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) ? null : Fault.UNSUPPORTED_MEDIA_TYPE;
         }
         if (!sameOrigin(request)) {
@@ -62,11 +62,6 @@ final class RequestGate implements WebFilter {
         } catch (InvalidMediaTypeException unreadable) {
             return MediaType.APPLICATION_OCTET_STREAM;
         }
-    }
-
-    private static boolean isLanding(ServerHttpRequest request) {
-        return HttpMethod.POST.equals(request.getMethod())
-                && request.getPath().pathWithinApplication().value().startsWith("/landing/");
     }
 
     private static boolean sameOrigin(ServerHttpRequest request) {

@@ -19,7 +19,7 @@ class RateLimitsTest {
     static final InetSocketAddress OTHER = new InetSocketAddress("192.0.2.2", 1234);
 
     final SettableClock clock = new SettableClock();
-    final RateLimits limits = new RateLimits(new RateLimitProperties(3, 3, 6, 3, 100, 1_000), clock);
+    final RateLimits limits = new RateLimits(new RateLimitProperties(3, 3, 6, 3, 2, 100, 1_000), clock);
 
     @Test
     void one_client_may_land_so_often_and_then_has_to_wait() {
@@ -57,6 +57,16 @@ class RateLimitsTest {
                     .isEmpty();
         }
         assertThat(refusal("/api/activation/verifications", ONE, "session-c")).isPresent();
+    }
+
+    @Test
+    void one_session_may_register_and_create_workspaces_so_often_from_wherever() {
+        refusal("/api/activation/registration", ONE, "session-a");
+        refusal("/api/activation/workspaces", ONE, "session-a");
+
+        assertThat(refusal("/api/activation/registration", OTHER, "session-a")).isPresent();
+        assertThat(refusal("/api/activation/registration", ONE, "session-b")).isEmpty();
+        assertThat(refusal("/api/activation/bindings", ONE, "session-a")).isEmpty();
     }
 
     @Test

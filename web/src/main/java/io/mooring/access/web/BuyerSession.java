@@ -4,6 +4,7 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.audit.api.Actor;
 import io.mooring.billing.api.BillingAccountId;
 import io.mooring.subscription.api.SubscriptionId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId names the session in history; opens nothing
  * @param proof the billing account that this session has bound, and to which activation; known here before any projection knows
+ * @param endsAt it is over then at the latest
  */
 public record BuyerSession(
         String sessionId,
         SubscriptionId subscriptionId,
-        @Nullable Proof proof) {
+        @Nullable Proof proof,
+        Instant endsAt) {
 
     /** A billing account bound by this session. */
     public record Proof(ActivationId activationId, BillingAccountId billingAccountId) {}

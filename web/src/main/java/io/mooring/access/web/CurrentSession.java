@@ -2,6 +2,7 @@ package io.mooring.access.web;
 
 import io.mooring.web.Fault;
 import io.mooring.web.Workers;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -9,6 +10,9 @@ import reactor.core.publisher.Mono;
 /** The session behind a request, looked up at most once for each. */
 @Component
 public final class CurrentSession {
+
+    /** Browsers open it again by themselves, which says nothing about the person. */
+    private static final String STREAM = "/api/activation/events";
 
     private final Sessions sessions;
     private final Workers workers;
@@ -26,8 +30,13 @@ public final class CurrentSession {
         }
         return Mono.justOrEmpty(SessionCookies.token(scope, exchange.getRequest()))
                 .flatMap(token ->
-                        workers.<Session>call(() -> sessions.find(scope, token).orElse(null)))
+                        workers.<Session>call(() -> find(scope, token, exchange).orElse(null)))
                 .switchIfEmpty(Mono.error(Fault.SESSION_MISSING::problem));
+    }
+
+    private Optional<Session> find(Scope scope, SessionToken token, ServerWebExchange exchange) {
+        var path = exchange.getRequest().getPath().pathWithinApplication().value();
+        return path.equals(STREAM) ? sessions.peek(scope, token) : sessions.find(scope, token);
     }
 
     /** The session; {@link Fault#SESSION_MISSING} if there is none. */

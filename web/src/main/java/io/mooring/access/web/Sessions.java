@@ -52,9 +52,21 @@ public final class Sessions implements Perishable {
     /** The living session of that token; being asked for keeps it alive. */
     public Optional<Session> find(Scope scope, SessionToken token) {
         var now = clock.instant();
+        var found = living(scope, token, now);
+        found.filter(row -> row.lastSeen().isBefore(now.minus(properties.touchEvery())))
+                .ifPresent(row -> touch(row.session().sessionId(), now));
+        return found.map(Row::session);
+    }
+
+    /** The same without keeping it alive: for what a browser asks by itself, whether or not somebody sits before it. */
+    Optional<Session> peek(Scope scope, SessionToken token) {
+        return living(scope, token, clock.instant()).map(Row::session);
+    }
+
+    private Optional<Row> living(Scope scope, SessionToken token, Instant now) {
         var hash = token.hash();
-        var found = jdbc.sql("""
-                        SELECT session_id, token_hash, subject, last_seen_at, bound_activation, bound_billing_account, replaced_by
+        return jdbc.sql("""
+                        SELECT session_id, token_hash, subject, last_seen_at, ends_at, bound_activation, bound_billing_account, replaced_by
                           FROM browser_session
                          WHERE (token_hash = :hash OR (replaced_hash = :hash AND replaced_until > :now))
                            AND scope = :scope AND ends_at > :now AND last_seen_at > :idleSince""")
@@ -66,9 +78,6 @@ public final class Sessions implements Perishable {
                         session(row, scope, hash),
                         row.getTimestamp("last_seen_at").toInstant()))
                 .optional();
-        found.filter(row -> row.lastSeen().isBefore(now.minus(properties.touchEvery())))
-                .ifPresent(row -> touch(row.session().sessionId(), now));
-        return found.map(Row::session);
     }
 
     private record Row(Session session, Instant lastSeen) {}
@@ -80,7 +89,13 @@ public final class Sessions implements Perishable {
                 : new Proof(new ActivationId(activation), new BillingAccountId(row.getString("bound_billing_account")));
         @Nullable
         String replacedBy = Arrays.equals(hash, row.getBytes("token_hash")) ? null : row.getString("replaced_by");
-        return new Session(row.getString("session_id"), scope, row.getString("subject"), proof, replacedBy);
+        return new Session(
+                row.getString("session_id"),
+                scope,
+                row.getString("subject"),
+                proof,
+                row.getTimestamp("ends_at").toInstant(),
+                replacedBy);
     }
 
     private void touch(String sessionId, Instant now) {

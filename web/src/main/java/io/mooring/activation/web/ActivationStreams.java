@@ -5,6 +5,7 @@ import io.mooring.access.web.EndedSessions;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.subscription.api.Listings;
 import io.mooring.web.Fault;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,16 +28,19 @@ final class ActivationStreams implements SmartLifecycle {
     private final Listings listings;
     private final EndedSessions ended;
     private final StreamProperties properties;
+    private final Clock clock;
     private final Map<String, Integer> bySession = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Sinks.Empty<Void> stopping = Sinks.empty();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    ActivationStreams(LiveActivations live, Listings listings, EndedSessions ended, StreamProperties properties) {
+    ActivationStreams(
+            LiveActivations live, Listings listings, EndedSessions ended, StreamProperties properties, Clock clock) {
         this.live = live;
         this.listings = listings;
         this.ended = ended;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** The activation now, unless the browser has seen exactly that, and again with each change; a slow browser skips what is outdated. */
@@ -61,8 +65,14 @@ final class ActivationStreams implements SmartLifecycle {
                 .map(tick ->
                         ServerSentEvent.<ActivationAnswer>builder().comment("").build());
         return Flux.concat(beginning, Flux.merge(1, changes, heartbeats))
-                .take(properties.longest())
+                .take(longest(session))
                 .takeUntilOther(Mono.firstWithSignal(stopping.asMono(), ended.of(session.sessionId())));
+    }
+
+    /** No longer than the session itself. */
+    private Duration longest(BuyerSession session) {
+        var left = Duration.between(clock.instant(), session.endsAt());
+        return left.compareTo(properties.longest()) < 0 ? left : properties.longest();
     }
 
     private ServerSentEvent<ActivationAnswer> event(ActivationView view) {

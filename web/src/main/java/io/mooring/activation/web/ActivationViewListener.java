@@ -24,6 +24,7 @@ final class ActivationViewListener implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActivationViewListener.class);
     private static final int WAIT_MILLIS = 5_000;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final ListenConnections connections;
@@ -103,10 +104,14 @@ final class ActivationViewListener implements SmartLifecycle {
 
         private void hear(Connection opened) throws SQLException {
             var postgres = opened.unwrap(PGConnection.class);
+            var retried = System.nanoTime();
             while (!isStopped()) {
                 var notifications = postgres.getNotifications(WAIT_MILLIS);
-                if (notifications == null || notifications.length == 0) {
+                if (System.nanoTime() - retried >= RETRY_PAUSE.toNanos()) {
                     live.retryWhatFailed();
+                    retried = System.nanoTime();
+                }
+                if (notifications == null || notifications.length == 0) {
                     if (!opened.isValid(2)) {
                         throw new SQLException("The connection is gone", "08006");
                     }

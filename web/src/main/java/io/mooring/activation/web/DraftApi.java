@@ -1,6 +1,7 @@
 package io.mooring.activation.web;
 
 import io.mooring.access.web.BuyerSession;
+import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.web.Drafts.Draft;
 import io.mooring.web.Problem;
 import io.mooring.web.Workers;
@@ -43,12 +44,16 @@ final class DraftApi {
             "consolePhone",
             "createVariant");
 
+    private static final Set<ActivationStatus> OVER = Set.of(ActivationStatus.COMPLETED, ActivationStatus.ENDED);
+
     private static final int LONGEST = 512;
 
+    private final CurrentActivations activations;
     private final Drafts drafts;
     private final Workers workers;
 
-    DraftApi(Drafts drafts, Workers workers) {
+    DraftApi(CurrentActivations activations, Drafts drafts, Workers workers) {
+        this.activations = activations;
         this.drafts = drafts;
         this.workers = workers;
     }
@@ -66,7 +71,9 @@ final class DraftApi {
 
     @GetMapping
     Mono<Draft> find(BuyerSession session) {
-        return workers.call(() -> drafts.find(session.subscriptionId()).orElse(Draft.EMPTY));
+        return workers.call(() -> isOver(session)
+                ? Draft.EMPTY
+                : drafts.find(session.subscriptionId()).orElse(Draft.EMPTY));
     }
 
     @PutMapping
@@ -75,8 +82,24 @@ final class DraftApi {
         refuseOther("#/step", draft.step(), "[a-z-]{1,32}");
         var fields = new TreeMap<String, String>();
         draft.fields().forEach((key, value) -> fields.put(known(key), typed(key, value)));
-        return workers.run(() -> drafts.save(session.subscriptionId(), draft.path(), draft.step(), fields))
+        return workers.run(() -> {
+                    if (!isOver(session)) {
+                        drafts.save(session.subscriptionId(), draft.path(), draft.step(), fields);
+                    }
+                })
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** Whether there is nothing left to type; what was typed is deleted then. */
+    private boolean isOver(BuyerSession session) {
+        var over = activations
+                .find(session.subscriptionId())
+                .filter(activation -> OVER.contains(activation.status()))
+                .isPresent();
+        if (over) {
+            drafts.delete(session.subscriptionId());
+        }
+        return over;
     }
 
     private static void refuseOther(String pointer, @Nullable String value, String pattern) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a buyer has typed so far, kept for as long as an activation lasts and a little longer; never a password or a code. Sealed, for it names people. */
+/** What a buyer has typed so far, kept until the activation is completed or has ended, and no longer than 60 days; never a password or a code. Sealed, for it names people. */
 @Component
 final class Drafts implements Perishable {
 
@@ -66,6 +66,12 @@ final class Drafts implements Perishable {
                 .param("step", step)
                 .param("fields", seal.close(json.writeValueAsString(fields), row(subscriptionId)))
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    void delete(SubscriptionId subscriptionId) {
+        jdbc.sql("DELETE FROM wizard_draft WHERE subscription_id = :id")
+                .param("id", subscriptionId.value())
                 .update();
     }
 

@@ -14,6 +14,7 @@ import io.mooring.billing.api.RegisterBillingAccount;
 import io.mooring.console.api.ConsoleAccountId;
 import io.mooring.console.api.RegisterConsoleAccount;
 import io.mooring.idempotency.web.IdempotencyKey;
+import io.mooring.verification.api.ProvenMailboxes;
 import io.mooring.verification.api.Purpose;
 import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.web.RequestedVerifications;
@@ -23,6 +24,7 @@ import io.mooring.web.input.Form;
 import io.mooring.web.input.Given;
 import io.mooring.web.input.Input;
 import io.mooring.web.input.KnownSite;
+import io.mooring.web.input.Typed;
 import io.mooring.workspace.api.CreateWorkspace;
 import io.mooring.workspace.api.TemplateLanguage;
 import io.mooring.workspace.api.WorkspaceId;
@@ -54,6 +56,14 @@ final class RegistrationApi {
             @Given @Valid NewWorkspace workspace,
             @Input(Form.TERMS_VERSION) String termsVersion) {
 
+        Registration {
+            userName = Typed.required(userName);
+            email = Typed.required(email);
+            phone = Typed.optional(phone);
+            verificationId = Typed.required(verificationId);
+            termsVersion = Typed.required(termsVersion);
+        }
+
         @Override
         public String toString() {
             return "Registration[…]";
@@ -72,6 +82,14 @@ final class RegistrationApi {
 
             @Input(Form.PERSON_NAME) String contactName) {
 
+        Company {
+            name = Typed.required(name);
+            country = Typed.required(country);
+            address = Typed.optional(address);
+            taxId = Typed.optional(taxId);
+            contactName = Typed.required(contactName);
+        }
+
         @Override
         public String toString() {
             return "Company[…]";
@@ -79,12 +97,18 @@ final class RegistrationApi {
     }
 
     record NewWorkspace(
-            @Input(Form.WORKSPACE_NAME) String name, @Given TemplateLanguage templateLanguage) {}
+            @Input(Form.WORKSPACE_NAME) String name, @Given TemplateLanguage templateLanguage) {
+
+        NewWorkspace {
+            name = Typed.required(name);
+        }
+    }
 
     record Registered(BillingAccountId billingAccountId, ConsoleAccountId consoleAccountId, WorkspaceId workspaceId) {}
 
     private final CurrentActivations activations;
     private final RequestedVerifications verifications;
+    private final ProvenMailboxes proofs;
     private final CommonPasswords commonPasswords;
     private final Passwords passwords;
     private final Installation installation;
@@ -94,6 +118,7 @@ final class RegistrationApi {
     RegistrationApi(
             CurrentActivations activations,
             RequestedVerifications verifications,
+            ProvenMailboxes proofs,
             CommonPasswords commonPasswords,
             Passwords passwords,
             Installation installation,
@@ -101,6 +126,7 @@ final class RegistrationApi {
             Workers workers) {
         this.activations = activations;
         this.verifications = verifications;
+        this.proofs = proofs;
         this.commonPasswords = commonPasswords;
         this.passwords = passwords;
         this.installation = installation;
@@ -129,10 +155,12 @@ final class RegistrationApi {
                         })));
     }
 
+    /** Refuses what the command would refuse anyway before a password is hashed for it. */
     private Pending activate(BuyerSession session, IdempotencyKey key, Registration registration) {
         var activation = activations.of(session);
         var verificationId = new VerificationId(registration.verificationId());
         verifications.require(verificationId, activation.activationId());
+        proofs.require(verificationId, activation.activationId(), Purpose.REGISTER);
         return new Pending(
                 activation,
                 registration,
@@ -148,8 +176,6 @@ final class RegistrationApi {
         Activate with(PasswordHash hash) {
             var typed = registration;
             var verification = new VerificationId(typed.verificationId());
-            var userName = typed.userName().strip();
-            var mailbox = typed.email().strip();
             return new Activate(
                     activation.activationId(),
                     activation.subscription().subscriptionId(),
@@ -157,8 +183,8 @@ final class RegistrationApi {
                             answer.billingAccountId(),
                             activation.activationId(),
                             verification,
-                            userName,
-                            mailbox,
+                            typed.userName(),
+                            typed.email(),
                             typed.phone(),
                             company(typed.company()),
                             hash,
@@ -168,8 +194,8 @@ final class RegistrationApi {
                             activation.activationId(),
                             verification,
                             Purpose.REGISTER,
-                            userName,
-                            mailbox,
+                            typed.userName(),
+                            typed.email(),
                             typed.phone(),
                             hash,
                             typed.termsVersion()),
@@ -177,7 +203,7 @@ final class RegistrationApi {
                             answer.workspaceId(),
                             answer.billingAccountId(),
                             answer.consoleAccountId(),
-                            typed.workspace().name().strip(),
+                            typed.workspace().name(),
                             typed.site(),
                             typed.workspace().templateLanguage(),
                             typed.termsVersion()));
@@ -185,11 +211,7 @@ final class RegistrationApi {
 
         private static CompanyInformation company(Company typed) {
             return new CompanyInformation(
-                    typed.name().strip(),
-                    typed.country(),
-                    typed.address(),
-                    typed.taxId(),
-                    typed.contactName().strip());
+                    typed.name(), typed.country(), typed.address(), typed.taxId(), typed.contactName());
         }
     }
 }

@@ -43,14 +43,21 @@ final class IdempotencyFilter implements WebFilter {
     private final Sessions sessions;
     private final Answers answers;
     private final Workers workers;
+    private final IdempotencyProperties properties;
     private final ServerKey key;
 
     IdempotencyFilter(
-            CurrentSession current, Sessions sessions, Answers answers, Workers workers, ServerKey masterKey) {
+            CurrentSession current,
+            Sessions sessions,
+            Answers answers,
+            Workers workers,
+            IdempotencyProperties properties,
+            ServerKey masterKey) {
         this.current = current;
         this.sessions = sessions;
         this.answers = answers;
         this.workers = workers;
+        this.properties = properties;
         this.key = masterKey.derived("idempotency");
     }
 
@@ -76,6 +83,9 @@ final class IdempotencyFilter implements WebFilter {
 
     private Mono<Void> once(Session session, IdempotencyKey given, ServerWebExchange exchange, WebFilterChain chain) {
         return DataBufferUtils.join(exchange.getRequest().getBody(), BODY_LIMIT)
+                .timeout(
+                        properties.readWithin(),
+                        Mono.error(() -> Fault.BUSY.problem().retryAfterSeconds(1)))
                 .map(IdempotencyFilter::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(body -> workers.call(

@@ -59,7 +59,7 @@ final class LandingApi implements DisposableBean {
                 request);
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping
     Mono<ResponseEntity<String>> land(@PathVariable String listing, ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var refusal = Problem.foundBefore(exchange);
@@ -96,17 +96,23 @@ final class LandingApi implements DisposableBean {
         if (refused instanceof TokenRefused token) {
             return LandingPage.of(token.reason());
         }
-        if (refused instanceof Problem problem && problem.fault() == Fault.BUSY) {
-            return LandingPage.TOO_BUSY;
+        var page = refused instanceof Problem problem ? pageFor(problem.fault()) : LandingPage.FAILED;
+        if (page == LandingPage.FAILED) {
+            LOG.error("landing failed", refused);
         }
-        if (refused instanceof Problem problem && problem.fault() == Fault.TOO_MANY_REQUESTS) {
-            return LandingPage.TOO_MANY;
-        }
-        if (refused instanceof Problem problem && problem.fault() == Fault.NOT_FOUND) {
-            return LandingPage.UNKNOWN_LISTING;
-        }
-        LOG.error("landing failed", refused);
-        return LandingPage.FAILED;
+        return page;
+    }
+
+    private static LandingPage pageFor(Fault fault) {
+        return switch (fault) {
+            case BUSY -> LandingPage.TOO_BUSY;
+            case TOO_MANY_REQUESTS -> LandingPage.TOO_MANY;
+            case NOT_FOUND -> LandingPage.UNKNOWN_LISTING;
+            case VALIDATION -> LandingPage.TOKEN_INVALID;
+            case UNSUPPORTED_MEDIA_TYPE -> LandingPage.NOT_THE_FORM;
+            case BODY_TOO_LARGE -> LandingPage.TOO_LARGE;
+            default -> LandingPage.FAILED;
+        };
     }
 
     private ResponseEntity<String> page(LandingPage page, String listing, ServerHttpRequest request) {

@@ -63,6 +63,22 @@ enum LandingPage {
             "尝试次数过多",
             "该按钮在一分钟内被点击了太多次。",
             "请稍候一分钟，然后返回 AWS Marketplace，点击一次 **Set Up Your Account**。"),
+    NOT_THE_FORM(
+            415,
+            "This is not what AWS sends",
+            "What your browser sent is not what AWS Marketplace makes it send. Nothing is lost.",
+            "Go back to AWS Marketplace, open your subscription and press **Set Up Your Account** again. If this page comes up again, write to %2$s.",
+            "来访内容无法识别",
+            "您的浏览器发送的内容与 AWS Marketplace 要求的不符。您的数据没有丢失。",
+            "请返回 AWS Marketplace，打开您的订阅，再次点击 **Set Up Your Account**。如果仍出现此页面，请联系 %2$s。"),
+    TOO_LARGE(
+            413,
+            "This is not what AWS sends",
+            "What your browser sent is not what AWS Marketplace makes it send. Nothing is lost.",
+            "Go back to AWS Marketplace, open your subscription and press **Set Up Your Account** again. If this page comes up again, write to %2$s.",
+            "来访内容无法识别",
+            "您的浏览器发送的内容与 AWS Marketplace 要求的不符。您的数据没有丢失。",
+            "请返回 AWS Marketplace，打开您的订阅，再次点击 **Set Up Your Account**。如果仍出现此页面，请联系 %2$s。"),
     UNKNOWN_LISTING(
             404,
             "There is no such product",

@@ -110,7 +110,6 @@ final class VerificationApi {
             var activation = activations.of(session).activationId();
             var id = new VerificationId(key.idOf("verification", activation));
             var proof = mailbox(id, request);
-            requested.remember(activation, proof.requested());
             var validity = commands.ask(
                     new RequestVerification(
                             id,
@@ -121,6 +120,7 @@ final class VerificationApi {
                             request.language().ofMail()),
                     CodeValidity.class,
                     session.actor());
+            requested.remember(activation, proof.requested());
             return ResponseEntity.created(URI.create("/api/activation/verifications/" + id))
                     .body(new VerificationAnswer(
                             id, request.purpose(), validity.codeExpiresAt(), validity.resendAfter()));

@@ -12,6 +12,7 @@ import io.mooring.billing.api.BillingAccountId;
 import io.mooring.console.api.ConsoleAccountId;
 import io.mooring.console.api.RegisterConsoleAccount;
 import io.mooring.idempotency.web.IdempotencyKey;
+import io.mooring.verification.api.ProvenMailboxes;
 import io.mooring.verification.api.Purpose;
 import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.api.VerificationRule;
@@ -24,6 +25,7 @@ import io.mooring.web.input.Form;
 import io.mooring.web.input.Given;
 import io.mooring.web.input.Input;
 import io.mooring.web.input.KnownSite;
+import io.mooring.web.input.Typed;
 import io.mooring.workspace.api.TemplateLanguage;
 import io.mooring.workspace.api.WorkspaceId;
 import jakarta.validation.Valid;
@@ -51,7 +53,13 @@ final class NewWorkspaceApi {
             @KnownSite String site,
             @Given TemplateLanguage templateLanguage,
             @Input(Form.TERMS_VERSION) String termsVersion,
-            @Given @Valid ConsoleAccount consoleAccount) {}
+            @Given @Valid ConsoleAccount consoleAccount) {
+
+        NewWorkspace {
+            name = Typed.required(name);
+            termsVersion = Typed.required(termsVersion);
+        }
+    }
 
     record ConsoleAccount(
             @Given Kind kind,
@@ -66,6 +74,12 @@ final class NewWorkspaceApi {
             @Input(value = Form.PHONE, optional = true) @Nullable
             String phone) {
 
+        ConsoleAccount {
+            verificationId = Typed.required(verificationId);
+            userName = Typed.optional(userName);
+            phone = Typed.optional(phone);
+        }
+
         @Override
         public String toString() {
             return "ConsoleAccount[" + kind + "]";
@@ -78,6 +92,7 @@ final class NewWorkspaceApi {
 
     private final CurrentActivations activations;
     private final RequestedVerifications verifications;
+    private final ProvenMailboxes proofs;
     private final CommonPasswords commonPasswords;
     private final Passwords passwords;
     private final Installation installation;
@@ -87,6 +102,7 @@ final class NewWorkspaceApi {
     NewWorkspaceApi(
             CurrentActivations activations,
             RequestedVerifications verifications,
+            ProvenMailboxes proofs,
             CommonPasswords commonPasswords,
             Passwords passwords,
             Installation installation,
@@ -94,6 +110,7 @@ final class NewWorkspaceApi {
             Workers workers) {
         this.activations = activations;
         this.verifications = verifications;
+        this.proofs = proofs;
         this.commonPasswords = commonPasswords;
         this.passwords = passwords;
         this.installation = installation;
@@ -130,6 +147,7 @@ final class NewWorkspaceApi {
         return value;
     }
 
+    /** Refuses what the command would refuse anyway before a password is hashed for it. */
     private Place place(BuyerSession session, ConsoleAccount typed) {
         var activation = activations.of(session);
         var account = activations.billingAccount(session, activation);
@@ -137,6 +155,7 @@ final class NewWorkspaceApi {
         if (proof.purpose() != Purpose.CONSOLE) {
             throw VerificationRule.MAILBOX_PROVEN.violatedBy(proof.verificationId());
         }
+        proofs.require(proof.verificationId(), activation.activationId(), Purpose.CONSOLE);
         return new Place(activation, account, proof);
     }
 
@@ -171,7 +190,7 @@ final class NewWorkspaceApi {
                         hash.map(made -> newAccount(key, workspace, place, made))
                                 .orElse(null),
                         workspaceId,
-                        workspace.name().strip(),
+                        workspace.name(),
                         workspace.site(),
                         workspace.templateLanguage(),
                         workspace.termsVersion()),
@@ -188,7 +207,7 @@ final class NewWorkspaceApi {
                 activationId,
                 place.proof().verificationId(),
                 Purpose.CONSOLE,
-                required("#/consoleAccount/userName", typed.userName()).strip(),
+                required("#/consoleAccount/userName", typed.userName()),
                 required("#/consoleAccount/verificationId", place.proof().mailbox()),
                 typed.phone(),
                 hash,

@@ -182,6 +182,16 @@ class ActivationEventsApiTest extends WebSlice {
     }
 
     @Test
+    void a_stream_does_not_keep_a_session_alive_that_nobody_uses() {
+        var buyer = buyer();
+        clock.pass(Duration.ofMinutes(20));
+        events(buyer, "").take(1).blockLast(SOON);
+        clock.pass(Duration.ofMinutes(11));
+
+        ProblemAnswer.expect(buyer.get(EVENTS), 401, "session-missing");
+    }
+
+    @Test
     void two_tabs_see_the_same() {
         var buyer = buyer();
         var both = Flux.zip(states(buyer), states(buyer), (left, right) -> List.of(left, right));

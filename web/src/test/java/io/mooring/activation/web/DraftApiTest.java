@@ -2,12 +2,15 @@ package io.mooring.activation.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.activation.api.ActivationStatus;
 import io.mooring.web.slice.Buyer;
 import io.mooring.web.slice.ProblemAnswer;
+import io.mooring.web.slice.SampleActivations;
 import io.mooring.web.slice.WebSlice;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftApiTest extends WebSlice {
@@ -94,5 +97,29 @@ class DraftApiTest extends WebSlice {
         var problem = ProblemAnswer.expect(
                 buyer.put(DRAFT, Map.of("fields", Map.of("address", "x".repeat(513)))), 400, "validation");
         assertThat(problem).contains("\"pointer\":\"#/fields/address\"", "\"code\":\"too-long\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ActivationStatus.class,
+            names = {"COMPLETED", "ENDED"})
+    void what_was_typed_is_deleted_when_there_is_nothing_left_to_type(ActivationStatus over) {
+        var buyer = buyer();
+        var draft = Map.of("fields", Map.of("email", "ada@acme.example"));
+        buyer.put(DRAFT, draft).expectStatus().isNoContent();
+        assertThat(kept(buyer)).isEqualTo(1);
+        show(SampleActivations.inStatus(buyer.subscriptionId(), over));
+
+        buyer.get(DRAFT).expectBody().jsonPath("$.fields").isEmpty();
+        assertThat(kept(buyer)).isZero();
+        buyer.put(DRAFT, draft).expectStatus().isNoContent();
+        assertThat(kept(buyer)).isZero();
+    }
+
+    private int kept(Buyer buyer) {
+        return jdbc.sql("SELECT count(*) FROM wizard_draft WHERE subscription_id = :id")
+                .param("id", buyer.subscriptionId().value())
+                .query(Integer.class)
+                .single();
     }
 }

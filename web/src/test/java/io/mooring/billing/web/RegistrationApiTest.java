@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.activation.api.Activate;
 import io.mooring.activation.api.ActivationRule;
 import io.mooring.billing.api.BillingRule;
+import io.mooring.billing.api.CompanyInformation;
 import io.mooring.verification.api.CodeValidity;
 import io.mooring.verification.api.Purpose;
 import io.mooring.verification.api.RequestVerification;
@@ -96,6 +97,16 @@ class RegistrationApiTest extends WebSlice {
     }
 
     @Test
+    void no_password_is_hashed_before_the_mailbox_is_proven() {
+        var buyer = buyer();
+        var registration = registration(buyer);
+        proofs.giveNone();
+
+        ProblemAnswer.expect(buyer.post(REGISTRATION, registration), 409, "verification-required");
+        assertThat(commands.sent(Activate.class)).isEmpty();
+    }
+
+    @Test
     void outdated_terms_are_not_accepted() {
         var buyer = buyer();
         var registration = registration(buyer);
@@ -177,6 +188,34 @@ class RegistrationApiTest extends WebSlice {
         assertThat(problem)
                 .contains("#/company/name", "#/company/country", "#/workspace/templateLanguage")
                 .contains("\"too-long\"", "\"country\"", "\"required\"");
+    }
+
+    @Test
+    void blanks_around_what_was_typed_do_not_count_and_a_blank_field_was_left_out() {
+        var buyer = buyer();
+        var registration = registration(buyer);
+        registration.put("userName", " acme-billing ");
+        registration.put("phone", "  ");
+        registration.put(
+                "company",
+                Map.of(
+                        "name",
+                        " Acme ",
+                        "country",
+                        " DE ",
+                        "address",
+                        " Quay 1\n",
+                        "taxId",
+                        "",
+                        "contactName",
+                        "Ada "));
+
+        buyer.post(REGISTRATION, registration).expectStatus().isCreated();
+
+        var account = commands.sent(Activate.class).getFirst().billingAccount();
+        assertThat(account.userName()).isEqualTo("acme-billing");
+        assertThat(account.phone()).isNull();
+        assertThat(account.company()).isEqualTo(new CompanyInformation("Acme", "DE", "Quay 1", null, "Ada"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 
 class VerificationApiTest extends WebSlice {
@@ -33,6 +34,9 @@ class VerificationApiTest extends WebSlice {
             Map.of("purpose", "REGISTER", "email", " buyer@acme.example ", "language", "zh");
     static final CodeValidity VALIDITY =
             new CodeValidity(SettableClock.START.plus(Duration.ofMinutes(10)), SettableClock.START.plusSeconds(60));
+
+    @Autowired
+    RequestedVerifications requested;
 
     @BeforeEach
     void codesAreIssued() {
@@ -196,5 +200,23 @@ class VerificationApiTest extends WebSlice {
                         .list())
                 .isNotEmpty()
                 .noneMatch(mailbox -> mailbox.contains("acme"));
+    }
+
+    @Test
+    void a_refused_request_leaves_nothing_that_another_address_under_the_same_key_would_inherit() {
+        var buyer = buyer();
+        var key = java.util.UUID.randomUUID().toString();
+        commands.refuse(RequestVerification.class, VerificationRule.MAILBOX_WITHIN_LIMIT.violatedBy("v-1"));
+        ProblemAnswer.expect(buyer.post(VERIFICATIONS, REGISTER, key), 429, "mailbox-limit-reached");
+        commands.answer(RequestVerification.class, given -> VALIDITY);
+
+        buyer.post(VERIFICATIONS, Map.of("purpose", "CONSOLE", "email", "other@acme.example", "language", "en"), key)
+                .expectStatus()
+                .isCreated();
+
+        var id = commands.sent(RequestVerification.class).getLast().verificationId();
+        var known = requested.require(id, buyer.activationId());
+        assertThat(known.mailbox()).isEqualTo("other@acme.example");
+        assertThat(known.purpose()).isEqualTo(Purpose.CONSOLE);
     }
 }

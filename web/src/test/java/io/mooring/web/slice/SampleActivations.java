@@ -35,6 +35,21 @@ public final class SampleActivations {
         return view(subscriptionId, 2, 1, null);
     }
 
+    public static ActivationView inStatus(SubscriptionId subscriptionId, ActivationStatus status) {
+        var open = open(subscriptionId);
+        return new ActivationView(
+                open.activationId(),
+                open.version() + 1,
+                status,
+                open.subscription(),
+                open.requirements(),
+                open.billingAccount(),
+                open.workspaces(),
+                open.startedAt(),
+                open.expiresAt(),
+                null);
+    }
+
     private static ActivationView view(
             SubscriptionId subscriptionId, int episode, long version, @Nullable BillingAccount account) {
         return new ActivationView(

@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
         properties = {
             "management.server.port=",
             "mooring.streams.heartbeat=200ms",
+            "mooring.idempotency.read-within=2s",
             "mooring.rate-limits.landing-per-client=1000000",
             "mooring.rate-limits.sign-in-per-client=1000000",
             "mooring.rate-limits.verification-per-client=1000000",
@@ -57,6 +58,9 @@ public abstract class WebSlice {
     protected StubMarketplace marketplace;
 
     @Autowired
+    protected StubProofs proofs;
+
+    @Autowired
     protected SettableClock clock;
 
     @Autowired
@@ -70,6 +74,7 @@ public abstract class WebSlice {
         commands.reset();
         queries.reset();
         marketplace.reset();
+        proofs.reset();
         clock.reset();
     }
 
@@ -153,6 +158,11 @@ public abstract class WebSlice {
         @Bean
         StubQueries queryGateway() {
             return new StubQueries();
+        }
+
+        @Bean
+        StubProofs proofs() {
+            return new StubProofs();
         }
 
         @Bean

@@ -173,6 +173,16 @@ class WorkspaceApiTest extends WebSlice {
     }
 
     @Test
+    void no_password_is_hashed_before_the_mailbox_is_proven() {
+        var buyer = payer();
+        var workspace = withNew(proof(buyer, "CONSOLE"), "correct horse battery");
+        proofs.giveNone();
+
+        ProblemAnswer.expect(buyer.post(WORKSPACES, workspace), 409, "verification-required");
+        assertThat(commands.sent(CreateAndBindWorkspace.class)).isEmpty();
+    }
+
+    @Test
     void a_proof_for_another_purpose_is_none() {
         var buyer = payer();
 
