@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * An event store that wakes the readers of this node as soon as a commit is done. Without it, Axon's pooled processors look for new events every half
- * second; that look remains as the way to see what other nodes committed.
+ * second. What other nodes commit is seen at the latest when a processor looks for segments to take over.
  */
 public final class WakingEventStore extends EmbeddedEventStore {
 
@@ -81,7 +81,7 @@ public final class WakingEventStore extends EmbeddedEventStore {
         public boolean setOnAvailableCallback(Runnable reader) {
             callback = reader;
             sleepers.add(this);
-            return false; // keeps the reader's own slow look, which sees the commits of other nodes
+            return true; // false would have the processor sleep half a second that no wake-up can interrupt
         }
 
         @Override

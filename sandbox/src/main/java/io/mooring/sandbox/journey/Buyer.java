@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 public final class Buyer {
 
     public static final String LISTING = "observability";
+
+    /** Readers wait for lines, as many as there are open pages; the common pool has a thread a core. */
+    private static final Executor READERS = task -> Thread.ofVirtual().start(task);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -50,13 +54,15 @@ public final class Buyer {
     /** The activation, as soon as it shows what is asked of it; follows the live status. */
     public JsonNode await(String what, Predicate<JsonNode> shown) {
         var events = browser.events("/api/activation/events");
-        var found = CompletableFuture.supplyAsync(() -> {
-            try (var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
-                return first(lines, shown);
-            } catch (IOException closed) {
-                return null;
-            }
-        });
+        var found = CompletableFuture.supplyAsync(
+                () -> {
+                    try (var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8))) {
+                        return first(lines, shown);
+                    } catch (IOException closed) {
+                        return null;
+                    }
+                },
+                READERS);
         try (events) {
             var view = found.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (view == null) {
