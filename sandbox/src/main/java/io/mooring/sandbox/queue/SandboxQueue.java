@@ -39,7 +39,8 @@ public final class SandboxQueue implements AutoCloseable {
     public static final String REGION = "cn-northwest-1";
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxQueue.class);
-    private static final int RECEIVES = 100;
+    /** Deliveries before SQS itself gives a message up: for long outages only, the intake sends what it cannot read away at once. */
+    static final int RECEIVES = 100;
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration LOOK_AFTER = Duration.ofMillis(500);
 
