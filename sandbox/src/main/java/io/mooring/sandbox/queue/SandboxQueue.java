@@ -41,6 +41,7 @@ public final class SandboxQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxQueue.class);
     /** Deliveries before SQS itself gives a message up: for long outages only, the intake sends what it cannot read away at once. */
     static final int RECEIVES = 100;
+
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration LOOK_AFTER = Duration.ofMillis(500);
 
