@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the product: one line per figure.")
 public final class Benchmarks implements Callable<Integer> {
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Between two requests of one buyer: much less than a person takes to read a page. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration NO_PAUSE_TO_SPEAK_OF = Duration.ofMillis(100);
 
     @Option(names = "--quick", description = "fewer rounds and activations, for a look within two minutes")
     private boolean quick;
@@ -41,7 +44,7 @@ public final class Benchmarks implements Callable<Integer> {
                     .awaitReady()) {
                 var activations = quick ? 100 : 1000;
                 print(new NotificationToStatus(quick ? 100 : 300).measure(product));
-                new WizardRequests(20, quick ? 40 : 100, PAUSE).measure(product); // warms the JVM up
+                new WizardRequests(20, 200, NO_PAUSE_TO_SPEAK_OF).measure(product); // warms the JVM up
                 print(new WizardRequests(20, activations, PAUSE).measure(product));
                 print(new HeapAfterActivations(activations).measure(product));
             }
