@@ -40,7 +40,7 @@ record Plan(
                 Duration.ofMillis(1_500),
                 List.of(1, 32),
                 List.of(64),
-                50_000,
+                100_000,
                 500,
                 List.of(0L, 200_000L));
     }

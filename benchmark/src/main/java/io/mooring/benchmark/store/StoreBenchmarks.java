@@ -28,6 +28,7 @@ public final class StoreBenchmarks implements Callable<Integer> {
         DOCUMENTS,
         ACTIVATIONS,
         READ,
+        REBUILD,
         LATENCY,
         VOLUME
     }
@@ -55,6 +56,11 @@ public final class StoreBenchmarks implements Callable<Integer> {
                     + Runtime.getRuntime().availableProcessors() + " processors, floor by " + floor.name());
             run(Part.APPEND, () -> new AppendBenchmark(postgres, floor, plan).measure());
             run(Part.DOCUMENTS, () -> new DocumentBenchmark(postgres, floor, plan).measure());
+            run(Part.ACTIVATIONS, () -> new ActivationBenchmark(postgres, floor, plan).measure());
+            run(Part.READ, () -> new ReadBenchmark(postgres, plan).measure());
+            run(Part.REBUILD, () -> new RebuildBenchmark(postgres, plan).measure());
+            run(Part.LATENCY, () -> new LatencyBenchmark(postgres, plan).measure());
+            run(Part.VOLUME, () -> new VolumeBenchmark(postgres, plan).measure());
         } finally {
             delete(folder);
         }
