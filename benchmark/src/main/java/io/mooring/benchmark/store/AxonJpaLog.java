@@ -19,7 +19,8 @@ import org.axonframework.eventsourcing.eventstore.jpa.SQLErrorCodesResolver;
 final class AxonJpaLog implements EventLog {
 
     private final EntityManagerFactory factory;
-    private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+    private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
+
     private final JpaEventStorageEngine engine;
 
     AxonJpaLog(DataSource dataSource) {
@@ -31,7 +32,7 @@ final class AxonJpaLog implements EventLog {
                 .property("hibernate.hbm2ddl.auto", "update")
                 .createEntityManagerFactory();
         this.engine = JpaEventStorageEngine.builder()
-                .entityManagerProvider(() -> Objects.requireNonNull(current.get()))
+                .entityManagerProvider(() -> Objects.requireNonNull(CURRENT.get()))
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .eventSerializer(Serializers.axons())
                 .snapshotSerializer(Serializers.axons())
@@ -52,7 +53,7 @@ final class AxonJpaLog implements EventLog {
     @Override
     public void append(List<? extends DomainEventMessage<?>> events) {
         try (var entities = factory.createEntityManager()) {
-            current.set(entities);
+            CURRENT.set(entities);
             var transaction = entities.getTransaction();
             transaction.begin();
             try {
@@ -65,7 +66,7 @@ final class AxonJpaLog implements EventLog {
                 throw e;
             }
         } finally {
-            current.remove();
+            CURRENT.remove();
         }
     }
 

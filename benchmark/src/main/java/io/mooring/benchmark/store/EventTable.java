@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * A table of events for those who insert without an engine.
  *
- * @param json whether payload and metadata are {@code jsonb}; else they are {@code bytea}
+ * @param json whether payload and metadata are of the binary JSON type; else they are plain bytes
  */
 record EventTable(String name, boolean json) {
 

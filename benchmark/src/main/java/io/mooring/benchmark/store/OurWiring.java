@@ -64,6 +64,7 @@ final class OurWiring implements Wiring {
         var node = new PostgresEventProcessor.Node(feed, claims, tokens, transactions);
         var configurer = setup.domain(transactions)
                 .configureSerializer(configuration -> serializer)
+                .configureResourceInjector(configuration -> saga -> {})
                 .configureEventStore(configuration -> store);
         configurer
                 .eventProcessing()

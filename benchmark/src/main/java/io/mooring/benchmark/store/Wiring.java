@@ -52,7 +52,7 @@ interface Wiring {
             }
             handlers.forEach((group, handler) -> {
                 processing.registerEventHandler(configuration -> handler);
-                processing.assignHandlerInstancesMatching(group, candidate -> candidate == handler);
+                processing.assignHandlerInstancesMatching(group, candidate -> candidate.equals(handler));
             });
             return configurer;
         }

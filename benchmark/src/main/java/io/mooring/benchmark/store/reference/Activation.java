@@ -1,5 +1,6 @@
 package io.mooring.benchmark.store.reference;
 
+import org.jspecify.annotations.Nullable;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.benchmark.store.reference.ReferenceCommand.SatisfyRequirement;
@@ -18,7 +19,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 public final class Activation {
 
     @AggregateIdentifier
-    private String activationId = "";
+    private @Nullable String activationId;
 
     private boolean completed;
 

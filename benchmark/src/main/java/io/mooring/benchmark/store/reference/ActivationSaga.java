@@ -1,5 +1,6 @@
 package io.mooring.benchmark.store.reference;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.mooring.benchmark.store.reference.ReferenceCommand.SatisfyRequirement;
 import io.mooring.benchmark.store.reference.ReferenceCommand.StartActivation;
@@ -22,8 +23,8 @@ public class ActivationSaga {
 
     public static final String GROUP = "reference-saga";
 
-    private String subscriptionId = "";
-    private String workspaceId = "";
+    private @Nullable String subscriptionId;
+    private @Nullable String workspaceId;
 
     @StartSaga
     @SagaEventHandler(associationProperty = "activationId")

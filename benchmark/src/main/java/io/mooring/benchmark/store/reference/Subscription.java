@@ -1,5 +1,6 @@
 package io.mooring.benchmark.store.reference;
 
+import org.jspecify.annotations.Nullable;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.benchmark.store.reference.ReferenceCommand.OpenSubscription;
@@ -16,7 +17,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 public final class Subscription {
 
     @AggregateIdentifier
-    private String subscriptionId = "";
+    private @Nullable String subscriptionId;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)

@@ -1,5 +1,6 @@
 package io.mooring.benchmark.store.reference;
 
+import org.jspecify.annotations.Nullable;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.benchmark.store.reference.ReferenceCommand.BindWorkspace;
@@ -15,7 +16,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 public final class Workspace {
 
     @AggregateIdentifier
-    private String workspaceId = "";
+    private @Nullable String workspaceId;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
