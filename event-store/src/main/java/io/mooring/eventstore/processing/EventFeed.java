@@ -2,7 +2,6 @@ package io.mooring.eventstore.processing;
 
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import io.mooring.eventstore.PostgresEventStore;
-import io.mooring.eventstore.TrackingTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,10 +95,11 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /** What comes after a position; null when that is too long ago to be kept in memory. */
-    @Nullable
-    List<TrackedEventMessage<?>> after(long position, int limit) {
+    PostgresEventStorageEngine.@Nullable Range after(long position, int limit) {
         var events = recent;
-        return events == null ? List.of() : events.after(position, limit);
+        return events == null
+                ? new PostgresEventStorageEngine.Range(List.of(), position)
+                : events.after(position, limit);
     }
 
     private void run() {
@@ -131,17 +131,12 @@ public final class EventFeed implements AutoCloseable {
 
     /** Reads up to the horizon; true if a transaction in flight keeps it from the head. */
     private boolean read(RecentEvents events) {
-        var horizon = engine.horizon();
-        var position = events.upTo();
-        while (position < horizon) {
-            var next = engine.readRange(position, horizon, BATCH);
-            position = next.size() < BATCH
-                    ? horizon
-                    : TrackingTokens.after(next.getLast().trackingToken());
-            events.add(next, position);
+        var bounds = engine.bounds();
+        while (events.upTo() < bounds.horizon()) {
+            events.add(engine.range(events.upTo(), bounds.horizon(), BATCH));
             readers.forEach(Runnable::run);
         }
-        return horizon < engine.head();
+        return bounds.horizon() < bounds.head();
     }
 
     @Override
