@@ -140,13 +140,26 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return position("select event_head()");
     }
 
+    /** Events in order, and up to where there are no others: not the last one's position, for upcasters may drop events and transactions numbers. */
+    public record Range(List<TrackedEventMessage<?>> events, long upTo) {}
+
     /**
      * The events after one position up to another, in order; the latter at most {@link #horizon()}, or something may be missing.
      *
      * @param limit at most so many stored events, before upcasting
      */
+    public Range range(long after, long upTo, int limit) {
+        var stored = fetch(after, upTo, limit);
+        return new Range(
+                messages(stored.stream()),
+                stored.size() < limit
+                        ? upTo
+                        : TrackingTokens.after(stored.getLast().trackingToken()));
+    }
+
+    /** The events of a {@link #range}. */
     public List<TrackedEventMessage<?>> readRange(long after, long upTo, int limit) {
-        return messages(fetch(after, upTo, limit).stream());
+        return range(after, upTo, limit).events();
     }
 
     /** Everything after one position up to another, in bulk; see {@link HistoryScan}. Holds a connection of its own until it is closed. */

@@ -26,6 +26,6 @@ public final class TimeOrderedIds extends IdentifierFactory {
         var time = tick >>> COUNTER_BITS;
         var counter = tick & ((1 << COUNTER_BITS) - 1);
         var random = ThreadLocalRandom.current().nextLong();
-        return new UUID(time << 16 | 0x7000 | counter, random & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+        return new UUID((time << 16) | 0x7000 | counter, (random & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 }
