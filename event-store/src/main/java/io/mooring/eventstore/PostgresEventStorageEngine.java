@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -113,6 +114,20 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             }
             throw e; // as it is: callers tell a deadlock or a database that is away by its type
         }
+    }
+
+    /**
+     * How far history can be read, and how far numbers were drawn.
+     *
+     * @param horizon as {@link #horizon()}
+     * @param head as {@link #head()}; above the horizon while a transaction is in flight
+     */
+    public record Limits(long horizon, long head) {}
+
+    /** Both limits by one query. */
+    public Limits limits() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select event_horizon(), event_head()", (row, n) -> new Limits(row.getLong(1), row.getLong(2))));
     }
 
     /** The position below or at which nothing can change any more. Whatever is read in a later statement is complete up to it. */

@@ -33,7 +33,7 @@ public final class EventFeed implements AutoCloseable {
     /** Between two looks at the horizon under load: each has its price, and events that come together are cheaper. */
     private static final Duration PACE = Duration.ofMillis(3);
 
-    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofSeconds(4);
     private static final Duration POLL_WHEN_DEAF = Duration.ofMillis(250);
     private static final Duration HELD_BACK_FIRST = Duration.ofMillis(2);
     private static final Duration HELD_BACK_LONGEST = Duration.ofMillis(100);
@@ -131,7 +131,8 @@ public final class EventFeed implements AutoCloseable {
 
     /** Reads up to the horizon; true if a transaction in flight keeps it from the head. */
     private boolean read(RecentEvents events) {
-        var horizon = engine.horizon();
+        var limits = engine.limits();
+        var horizon = limits.horizon();
         var position = events.upTo();
         while (position < horizon) {
             var next = engine.readRange(position, horizon, BATCH);
@@ -141,7 +142,7 @@ public final class EventFeed implements AutoCloseable {
             events.add(next, position);
             readers.forEach(Runnable::run);
         }
-        return horizon < engine.head();
+        return horizon < limits.head();
     }
 
     @Override

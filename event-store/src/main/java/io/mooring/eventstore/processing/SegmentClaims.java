@@ -24,7 +24,7 @@ public final class SegmentClaims implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClaims.class);
 
-    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration EVERY = Duration.ofSeconds(4);
 
     private static final String EXTEND_AND_FIND = """
             with mine as (update token_entry set timestamp = ? where owner = ?)
@@ -45,7 +45,7 @@ public final class SegmentClaims implements AutoCloseable {
     /**
      * Claims in the table {@code token_entry}.
      *
-     * @param nodeId under which the token store claims, and {@code timeout} after which it takes a claim for abandoned; at least three times three seconds
+     * @param nodeId under which the token store claims, and {@code timeout} after which it takes a claim for abandoned; at least three times four seconds
      */
     public SegmentClaims(
             DataSource dataSource,
