@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -260,7 +261,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return new GlobalSequenceTrackingToken(position(
                 "select least(?, (select min(global_index) - 1 from domain_event where occurred_at >= ?))",
                 upTo,
-                OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC)));
+                // As the events' own times are kept; what happened at that very time is not to be skipped
+                OffsetDateTime.ofInstant(dateTime.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)));
     }
 
     private long position(String sql, Object... arguments) {
