@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
@@ -156,21 +155,25 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
-    public Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> aggregateIds) {
+    public Map<String, StoredStream> readStreams(Collection<String> aggregateIds) {
         var stored = jdbc.query(
                 "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
                         + " order by aggregate_id, sequence_number",
                 (row, n) -> entry(row),
                 (Object) aggregateIds.toArray(String[]::new));
-        var streams = new HashMap<String, List<DomainEventMessage<?>>>();
-        var upcast =
-                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain);
-        while (upcast.hasNext()) {
-            var event = upcast.next();
-            streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
-                    .add(event);
-        }
-        return streams;
+        return stored.stream()
+                .collect(Collectors.groupingBy(
+                        DomainEventData::getAggregateIdentifier,
+                        Collectors.collectingAndThen(Collectors.toList(), this::upcast)));
+    }
+
+    private StoredStream upcast(List<? extends DomainEventData<?>> stored) {
+        return new StoredStream(
+                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain)
+                        .asStream()
+                        .<DomainEventMessage<?>>map(event -> event)
+                        .toList(),
+                stored.getLast().getSequenceNumber());
     }
 
     private List<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> stored) {

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.Registration;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -94,15 +93,15 @@ public final class PostgresEventStore extends EmbeddedEventStore {
         }
         var stored = engine.readStreams(aggregateIds);
         var prepared = prepared(true);
-        aggregateIds.forEach(id -> prepared.put(id, stored.getOrDefault(id, List.of())));
+        aggregateIds.forEach(id -> prepared.put(id, stored.getOrDefault(id, StoredStream.EMPTY)));
     }
 
-    private static Map<String, List<DomainEventMessage<?>>> prepared(boolean create) {
+    private static Map<String, StoredStream> prepared(boolean create) {
         if (!CurrentUnitOfWork.isStarted()) {
             return Map.of();
         }
         var root = CurrentUnitOfWork.get().root();
-        Map<String, List<DomainEventMessage<?>>> prepared = create
+        Map<String, StoredStream> prepared = create
                 ? root.getOrComputeResource(PREPARED, key -> new HashMap<>())
                 : root.getOrDefaultResource(PREPARED, Map.of());
         return prepared;
@@ -114,7 +113,7 @@ public final class PostgresEventStore extends EmbeddedEventStore {
         return stored == null
                 ? super.readEvents(aggregateIdentifier)
                 : DomainEventStream.concat(
-                        DomainEventStream.of(stored),
+                        stored.open(),
                         DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
     }
 
