@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.eventstore.HarbourEvent.ShipMoored;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,21 +103,28 @@ class FidelityContractIT {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-02T12:00:00Z, 2026-11-02T12:00:00Z",
-        "2026-11-02T12:00:00.123456Z, 2026-11-02T12:00:00.123456Z",
-        "2026-11-02T12:00:00.999999999Z, 2026-11-02T12:00:00.999999Z",
-        "1999-12-31T23:59:59.999999999Z, 1999-12-31T23:59:59.999999Z",
-        "1969-12-31T23:59:59.999999999Z, 1969-12-31T23:59:59.999999Z",
-        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
-        "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z"
+        "2026-11-02T12:00:00Z, 2026-11-02T12:00:00Z, 2026-11-02T12:00:00Z",
+        "2026-11-02T12:00:00.123456Z, 2026-11-02T12:00:00.123456Z, 2026-11-02T12:00:00.123Z",
+        "2026-11-02T12:00:00.999999999Z, 2026-11-02T12:00:00.999999Z, 2026-11-02T12:00:00.999Z",
+        "1999-12-31T23:59:59.999999999Z, 1999-12-31T23:59:59.999999Z, 1999-12-31T23:59:59.999Z",
+        "1969-12-31T23:59:59.999999999Z, 1969-12-31T23:59:59.999999Z, 1969-12-31T23:59:59.999Z",
+        "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999Z"
     })
-    void a_time_is_kept_to_the_microsecond_and_never_later_than_it_was(Instant happened, Instant stored) {
+    void a_time_is_kept_to_the_microsecond_read_to_axons_millisecond_and_never_later_than_it_was(
+            Instant happened, Instant kept, Instant read) {
         harbour.append(eventAt("ship", 0, happened));
 
+        assertThat(harbour.database
+                        .jdbc
+                        .sql("select occurred_at from domain_event")
+                        .query(OffsetDateTime.class)
+                        .single())
+                .isEqualTo(kept.atOffset(ZoneOffset.UTC));
         assertThat(readInEveryWay("ship"))
                 .hasSize(4)
                 .extracting(DomainEventMessage::getTimestamp)
-                .containsOnly(stored);
+                .containsOnly(read);
     }
 
     @Test
@@ -136,7 +145,9 @@ class FidelityContractIT {
         try (var scan = engine.scan(-1, engine.horizon())) {
             return List.of(
                     engine.readEvents(aggregate, 0).next(),
-                    Objects.requireNonNull(engine.readStreams(List.of(aggregate)).get(aggregate))
+                    Objects.requireNonNull(
+                                    engine.readStreams(List.of(aggregate)).get(aggregate))
+                            .events()
                             .getFirst(),
                     ofAnAggregate(engine.readRange(-1, engine.horizon(), 1).getFirst()),
                     ofAnAggregate(scan.next(1).getFirst()));

@@ -75,6 +75,7 @@ class PublishingContractIT {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(log.hasNextAvailable(1, TimeUnit.MILLISECONDS)).isFalse();
             var reader = threads.submit(() -> log.hasNextAvailable(1, TimeUnit.HOURS));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> reader.get(200, TimeUnit.MILLISECONDS));
 
             publish(stream("ship", 0, 0));
 
