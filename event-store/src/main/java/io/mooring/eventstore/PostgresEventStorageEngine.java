@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
@@ -168,21 +168,25 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
-    public Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> aggregateIds) {
+    public Map<String, StoredStream> readStreams(Collection<String> aggregateIds) {
         var stored = jdbc.query(
                 "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
                         + " order by aggregate_id, sequence_number",
                 (row, n) -> entry(row),
                 (Object) aggregateIds.toArray(String[]::new));
-        var streams = new HashMap<String, List<DomainEventMessage<?>>>();
-        var upcast =
-                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain);
-        while (upcast.hasNext()) {
-            var event = upcast.next();
-            streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
-                    .add(event);
-        }
-        return streams;
+        return stored.stream()
+                .collect(Collectors.groupingBy(
+                        DomainEventData::getAggregateIdentifier,
+                        Collectors.collectingAndThen(Collectors.toList(), this::upcast)));
+    }
+
+    private StoredStream upcast(List<? extends DomainEventData<?>> stored) {
+        return new StoredStream(
+                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain)
+                        .asStream()
+                        .<DomainEventMessage<?>>map(event -> event)
+                        .toList(),
+                stored.getLast().getSequenceNumber());
     }
 
     private List<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> stored) {
@@ -273,7 +277,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return new GlobalSequenceTrackingToken(position(
                 "select least(?, (select min(global_index) - 1 from domain_event where occurred_at >= ?))",
                 upTo,
-                OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC)));
+                // As the events' own times are kept; what happened at that very time is not to be skipped
+                OffsetDateTime.ofInstant(dateTime.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)));
     }
 
     private long position(String sql, Object... arguments) {
