@@ -1,6 +1,8 @@
 package io.mooring.eventstore;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A moment in a transaction at which a process is killed: just before or just after the database does a certain thing. */
 enum DeathPoint {
@@ -15,21 +17,23 @@ enum DeathPoint {
     BEFORE_COMMIT,
     AFTER_COMMIT;
 
+    /** Claims of a token are no deed: they move nothing. */
+    private static final Pattern DEED = Pattern.compile(
+            "(insert into|update|delete from)\\s+(domain_event|saga_entry|association_value_entry|effect"
+                    + "|token_entry(?=\\s+set\\s+token\\s*=))\\b");
+
     /** What a statement does, by its text; nothing for one that only reads. */
     static Optional<String> deed(String sql) {
-        var text = sql.toLowerCase(java.util.Locale.ROOT);
-        if (!text.contains("insert into") && !text.contains("update ") && !text.contains("delete from")) {
-            return Optional.empty();
-        }
-        if (text.contains("domain_event")) {
-            return Optional.of("APPEND");
-        }
-        if (text.contains("token_entry")) {
-            return Optional.of("TOKEN");
-        }
-        if (text.contains("saga_entry") || text.contains("association_value_entry")) {
-            return Optional.of("SAGA");
-        }
-        return text.contains("effect") ? Optional.of("EFFECT") : Optional.empty();
+        var match = DEED.matcher(sql.toLowerCase(Locale.ROOT));
+        return match.find() ? Optional.of(match.group(2)).map(DeathPoint::named) : Optional.empty();
+    }
+
+    private static String named(String table) {
+        return switch (table) {
+            case "domain_event" -> "APPEND";
+            case "token_entry" -> "TOKEN";
+            case "effect" -> "EFFECT";
+            default -> "SAGA";
+        };
     }
 }

@@ -2,6 +2,9 @@ package io.mooring.eventstore;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -56,11 +59,15 @@ record Life(
         return PostgresEventStorageEngine.on(dataSource, serializer, "correlationId", "causationId");
     }
 
-    static LogicalNameSerializer serializer(javax.sql.DataSource dataSource) {
+    static LogicalNameSerializer serializer(DataSource dataSource) {
         return new LogicalNameSerializer(
                 StoredJson.mapper(),
                 new EventTypes()
                         .withFamily("harbour", HarbourEvent.class)
+                        .withFamily("voyage", VoyageEvent.class)
+                        .with("saga.Voyage", VoyageSaga.class)
+                        .with("axon.Position", GlobalSequenceTrackingToken.class)
+                        .with("axon.TokenStore", ConfigToken.class)
                         .with(MetaData.class.getName(), MetaData.class),
                 new PersonalFields(
                         new SubjectKeys(dataSource, EventStoreDatabase.master(1)),

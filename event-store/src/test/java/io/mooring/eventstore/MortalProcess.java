@@ -1,14 +1,16 @@
 package io.mooring.eventstore;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A JVM of its own that runs a main class of these tests, reports line by line, and is killed with signal 9. */
 final class MortalProcess implements AutoCloseable {
@@ -18,14 +20,18 @@ final class MortalProcess implements AutoCloseable {
     /** What lines of a report begin with; the rest is logging. */
     private static final String REPORT = "# ";
 
-    private static final String DYING = "dying";
+    /** That nothing more is reported: it is dead, or stands where it wants to be killed. */
+    private static final String END = "";
+
+    private static final int LOGGED = 100;
 
     private final Process process;
-    private final BufferedReader output;
+    private final BlockingQueue<String> reported = new LinkedBlockingQueue<>();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private MortalProcess(Process process) {
         this.process = process;
-        this.output = process.inputReader();
+        Thread.ofVirtual().start(this::listen);
     }
 
     static MortalProcess start(Class<?> main, String... arguments) {
@@ -58,25 +64,32 @@ final class MortalProcess implements AutoCloseable {
 
     /** For the process itself: a thread has come to the point where it wants to be killed. */
     static void reportDying() {
-        report(DYING);
+        report(END);
+    }
+
+    /** Reads on at all times, or the process would stand still as soon as nobody takes what it says. */
+    private void listen() {
+        try (var output = process.inputReader()) {
+            output.lines().forEach(line -> {
+                if (line.startsWith(REPORT)) {
+                    reported.add(line.substring(REPORT.length()));
+                } else if (log.size() < LOGGED) {
+                    log.add(line);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            reported.add(END);
+        }
     }
 
     /** The next line of the report; nothing if the process has ended or has come to its point of death. */
     Optional<String> next() {
-        var line = nextLine();
-        return Optional.ofNullable(line).filter(said -> !said.equals(DYING));
-    }
-
-    private @Nullable String nextLine() {
         try {
-            for (var line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith(REPORT)) {
-                    return line.substring(REPORT.length());
-                }
-            }
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Optional.ofNullable(reported.poll(60, TimeUnit.SECONDS)).filter(line -> !line.equals(END));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -92,6 +105,11 @@ final class MortalProcess implements AutoCloseable {
     int kill() {
         process.toHandle().destroyForcibly(); // the process's own method would close its output as well
         return exitValue();
+    }
+
+    /** What else it said, from the beginning: for somebody who looks into why it did not live and die as it should. */
+    String log() {
+        return String.join("\n", log);
     }
 
     int exitValue() {

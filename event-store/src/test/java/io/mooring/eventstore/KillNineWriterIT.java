@@ -1,7 +1,9 @@
 package io.mooring.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A writer is killed with signal 9 at every point around its appends and commits, again and again: what it was told is stored is, and nothing else. */
 @Timeout(180)
-class KillNineIT {
+class KillNineWriterIT {
 
     private final EventStoreDatabase database = new EventStoreDatabase();
     private final PostgresEventStorageEngine engine = database.engine();
@@ -151,13 +153,12 @@ class KillNineIT {
     }
 
     private void awaitItsConnectionsToEnd() {
-        while (database.jdbc
-                        .sql("select count(*) from pg_stat_activity where application_name = ?")
-                        .param(Life.application(lives))
-                        .query(Integer.class)
-                        .single()
-                > 0) {
-            Thread.onSpinWait();
-        }
+        await().pollInterval(Duration.ofMillis(5))
+                .until(() -> database.jdbc
+                                .sql("select count(*) from pg_stat_activity where application_name = ?")
+                                .param(Life.application(lives))
+                                .query(Integer.class)
+                                .single()
+                        == 0);
     }
 }
