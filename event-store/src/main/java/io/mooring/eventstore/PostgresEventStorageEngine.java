@@ -2,61 +2,66 @@ package io.mooring.eventstore;
 
 import static org.axonframework.common.ObjectUtils.getOrDefault;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Events in one PostgreSQL table, in the order of their commits. Appends take a transaction-level lock before they draw numbers and hold it until the
- * commit, so a number is visible only when every smaller one that will ever be used is: a reader that goes by number misses nothing, whatever the
- * clocks say. Numbers of rolled-back transactions stay unused and nobody waits for them.
+ * Events in one PostgreSQL table, in an order that nobody can be overtaken in. An append publishes a lower bound of its numbers by a shared lock before
+ * it draws them; readers go up to the lowest bound that is still held, the <em>horizon</em>, and not beyond. So a reader that goes by number misses
+ * nothing, whatever clocks, lags and crashes do, and appends do not wait for each other. Numbers of rolled-back transactions stay unused.
  */
-public final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
+public final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
-    /** Key of the advisory lock that puts appends in order; any number that nobody else uses. */
-    private static final long APPEND_LOCK = 0x6d6f6f72696e67L;
+    /** Upper 16 bits of the advisory locks that publish bounds; {@code event_horizon()} looks for them. */
+    private static final long MARK = 0x6d72L << 48;
 
-    private static final String COLUMNS =
+    /** The bound first: in this order the server executes the two statements of the one message. */
+    private static final String APPEND = "select pg_advisory_xact_lock_shared(" + MARK + " + event_head());"
+            + " insert into domain_event (" + AppendDocument.COLUMNS + ") " + AppendDocument.ROWS;
+
+    static final String COLUMNS =
             "global_index, event_id, aggregate_type, aggregate_id, sequence_number, occurred_at, event_type, revision,"
-                    + " payload::text, metadata::text";
+                    + " payload, metadata";
 
-    private static final String APPEND = """
-            insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, occurred_at, event_type,
-                                      revision, payload, metadata, correlation_id, causation_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?)
-            """;
+    private static final int FIRST_BATCH = 100;
+    private static final int LARGEST_BATCH = 2000;
 
     private final JdbcTemplate jdbc;
-    private final String correlationKey;
-    private final String causationKey;
+    private final AppendDocument document;
 
-    private PostgresEventStorageEngine(
-            Builder builder, DataSource dataSource, String correlationKey, String causationKey) {
+    private PostgresEventStorageEngine(Builder builder, DataSource dataSource, AppendDocument document) {
         super(builder);
         this.jdbc = new JdbcTemplate(dataSource);
-        this.correlationKey = correlationKey;
-        this.causationKey = causationKey;
+        this.document = document;
     }
 
     /**
@@ -66,23 +71,26 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
      */
     public static PostgresEventStorageEngine on(
             DataSource dataSource, Serializer serializer, String correlationKey, String causationKey) {
+        return on(dataSource, serializer, correlationKey, causationKey, NoOpEventUpcaster.INSTANCE);
+    }
+
+    /** The same with a chain that brings stored events of earlier revisions up to today's. */
+    public static PostgresEventStorageEngine on(
+            DataSource dataSource,
+            Serializer serializer,
+            String correlationKey,
+            String causationKey,
+            EventUpcaster upcasters) {
         var builder = new Builder();
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
-        builder.persistenceExceptionResolver(PostgresEventStorageEngine::isDuplicate);
-        return new PostgresEventStorageEngine(builder, dataSource, correlationKey, causationKey);
+        builder.upcasterChain(upcasters);
+        builder.persistenceExceptionResolver(Collisions::isOne);
+        return new PostgresEventStorageEngine(
+                builder, dataSource, new AppendDocument(serializer, correlationKey, causationKey));
     }
 
-    private static final class Builder extends BatchingEventStorageEngine.Builder {}
-
-    private static boolean isDuplicate(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
-    }
+    private static final class Builder extends AbstractEventStorageEngine.Builder {}
 
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
@@ -91,60 +99,119 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
         }
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
-                    "Events are appended inside a transaction only: the lock that keeps them in order ends with it");
+                    "Events are appended inside a transaction only: what they publish to readers lasts as long as it does");
         }
+        var rows = document.of(events);
         try {
-            jdbc.query("select pg_advisory_xact_lock(" + APPEND_LOCK + ")", row -> {});
-            jdbc.batchUpdate(APPEND, events, events.size(), (statement, event) -> bind(statement, event, serializer));
+            jdbc.execute(APPEND, (org.springframework.jdbc.core.PreparedStatementCallback<Boolean>) statement -> {
+                statement.setString(1, rows);
+                return statement.execute();
+            });
         } catch (RuntimeException e) {
-            if (isDuplicate(e)) {
-                handlePersistenceException(e, events.getFirst());
+            if (Collisions.isOne(e)) {
+                handlePersistenceException(e, Collisions.eventOf(e, events));
             }
             throw e; // as it is: callers tell a deadlock or a database that is away by its type
         }
     }
 
-    /** An event that no aggregate applied is a stream of its own. */
-    private static DomainEventMessage<?> inAStream(EventMessage<?> event) {
-        return event instanceof DomainEventMessage<?> ofAnAggregate
-                ? ofAnAggregate
-                : new GenericDomainEventMessage<>("", event.getIdentifier(), 0L, event, event::getTimestamp);
+    /** The position below or at which nothing can change any more. Whatever is read in a later statement is complete up to it. */
+    public long horizon() {
+        return position("select event_horizon()");
     }
 
-    private void bind(PreparedStatement statement, EventMessage<?> message, Serializer serializer) throws SQLException {
-        var event = inAStream(message);
-        var payload = event.serializePayload(serializer, String.class);
-        statement.setString(1, event.getIdentifier());
-        statement.setString(2, event.getType());
-        statement.setString(3, event.getAggregateIdentifier());
-        statement.setLong(4, event.getSequenceNumber());
-        statement.setObject(5, OffsetDateTime.ofInstant(event.getTimestamp(), ZoneOffset.UTC));
-        statement.setString(6, payload.getType().getName());
-        statement.setString(7, payload.getType().getRevision());
-        statement.setString(8, payload.getData());
-        statement.setString(9, event.serializeMetaData(serializer, String.class).getData());
-        statement.setString(10, (String) event.getMetaData().get(correlationKey));
-        statement.setString(11, (String) event.getMetaData().get(causationKey));
+    /** The last position that was drawn, be it committed, in flight or rolled back. */
+    public long head() {
+        return position("select event_head()");
     }
 
-    @Override
-    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
-        return jdbc.query(
-                "select " + COLUMNS + " from domain_event where global_index > ? order by global_index limit ?",
-                (row, n) -> new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(1)), entry(row)),
-                position(last),
-                batchSize);
+    /**
+     * The events after one position up to another, in order; the latter at most {@link #horizon()}, or something may be missing.
+     *
+     * @param limit at most so many stored events, before upcasting
+     */
+    public List<TrackedEventMessage<?>> readRange(long after, long upTo, int limit) {
+        return messages(fetch(after, upTo, limit).stream());
     }
 
-    @Override
-    protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregateId, long first, int batchSize) {
-        return jdbc.query(
-                "select " + COLUMNS + " from domain_event where aggregate_id = ? and sequence_number >= ?"
-                        + " order by sequence_number limit ?",
+    /** Everything after one position up to another, in bulk; see {@link HistoryScan}. Holds a connection of its own until it is closed. */
+    public HistoryScan scan(long after, long upTo) {
+        return new HistoryScan(jdbc.getDataSource(), this::messages, after, upTo);
+    }
+
+    /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
+    public Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> aggregateIds) {
+        var stored = jdbc.query(
+                "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
+                        + " order by aggregate_id, sequence_number",
                 (row, n) -> entry(row),
-                aggregateId,
-                first,
-                batchSize);
+                (Object) aggregateIds.toArray(String[]::new));
+        var streams = new HashMap<String, List<DomainEventMessage<?>>>();
+        var upcast =
+                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain);
+        while (upcast.hasNext()) {
+            var event = upcast.next();
+            streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
+                    .add(event);
+        }
+        return streams;
+    }
+
+    private List<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> stored) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(stored, getEventSerializer(), upcasterChain)
+                .toList();
+    }
+
+    private List<TrackedEventData<?>> fetch(long after, long upTo, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from domain_event where global_index > ? and global_index <= ?"
+                        + " order by global_index limit ?",
+                (row, n) -> new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(1)), entry(row)),
+                after,
+                upTo,
+                limit);
+    }
+
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        return KeysetBatches.endless(FIRST_BATCH, LARGEST_BATCH, new BelowHorizon(TrackingTokens.after(token)));
+    }
+
+    /** Pages of a tracking reader; a horizon serves until everything below it is read. */
+    private final class BelowHorizon implements KeysetBatches.Page<TrackedEventData<?>> {
+
+        private final long start;
+        private long horizon;
+
+        BelowHorizon(long start) {
+            this.start = start;
+            this.horizon = start;
+        }
+
+        @Override
+        public List<TrackedEventData<?>> after(@Nullable TrackedEventData<?> last, int limit) {
+            var position = last == null ? start : TrackingTokens.after(last.trackingToken());
+            var page = position < horizon ? fetch(position, horizon, limit) : List.<TrackedEventData<?>>of();
+            if (page.isEmpty()) {
+                horizon = horizon();
+                page = position < horizon ? fetch(position, horizon, limit) : page;
+            }
+            return page;
+        }
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long first) {
+        return KeysetBatches.<DomainEventData<?>>stream(
+                FIRST_BATCH,
+                LARGEST_BATCH,
+                (last, limit) -> jdbc.query(
+                        "select " + COLUMNS + " from domain_event where aggregate_id = ? and sequence_number >= ?"
+                                + " order by sequence_number limit ?",
+                        (row, n) -> entry(row),
+                        aggregateId,
+                        last == null ? first : last.getSequenceNumber() + 1,
+                        limit));
     }
 
     private static GenericDomainEventEntry<String> entry(ResultSet row) throws SQLException {
@@ -160,33 +227,29 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
                 row.getString(10));
     }
 
-    private static long position(@Nullable TrackingToken token) {
-        return token == null
-                ? -1
-                : TrackingTokens.position(token)
-                        .orElseThrow(() -> new IllegalArgumentException("Not a token of this store: " + token));
-    }
-
     @Override
     public TrackingToken createTailToken() {
         return new GlobalSequenceTrackingToken(-1);
     }
 
+    /** Before everything that is still in flight. */
     @Override
     public TrackingToken createHeadToken() {
-        return tokenFrom("select coalesce(max(global_index), -1) from domain_event");
+        return new GlobalSequenceTrackingToken(horizon());
     }
 
+    /** Before the first event that happened then or later; clocks differ, so some that follow may be earlier. */
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        return tokenFrom(
-                "select coalesce((select min(global_index) - 1 from domain_event where occurred_at >= ?),"
-                        + " (select max(global_index) from domain_event), -1)",
-                OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC));
+        var upTo = horizon();
+        return new GlobalSequenceTrackingToken(position(
+                "select least(?, (select min(global_index) - 1 from domain_event where occurred_at >= ?))",
+                upTo,
+                OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC)));
     }
 
-    private TrackingToken tokenFrom(String sql, Object... arguments) {
-        return new GlobalSequenceTrackingToken(getOrDefault(jdbc.queryForObject(sql, Long.class, arguments), -1L));
+    private long position(String sql, Object... arguments) {
+        return getOrDefault(jdbc.queryForObject(sql, Long.class, arguments), -1L);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the one number that a position in this store is. */
 public final class TrackingTokens {
@@ -15,5 +16,13 @@ public final class TrackingTokens {
         return WrappedToken.unwrapLowerBound(token) instanceof GlobalSequenceTrackingToken at
                 ? Optional.of(at.getGlobalIndex())
                 : Optional.empty();
+    }
+
+    /** Where a reader with this token goes on; without one, before everything. */
+    public static long after(@Nullable TrackingToken token) {
+        return token == null
+                ? -1
+                : position(token)
+                        .orElseThrow(() -> new IllegalArgumentException("Not a token of this store: " + token));
     }
 }

@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +43,25 @@ final class GapAttack {
     private final DataSourceTransactionManager transactions;
     private final JdbcClient jdbc;
     private final Map<Integer, OpenTransaction> open = new HashMap<>();
-    private final List<Reader> readers = IntStream.range(0, GapAttackPlan.READERS)
-            .mapToObj(n -> new Reader())
-            .toList();
+    private final List<Reader> readers;
     private final TreeMap<Instant, List<String>> committed = new TreeMap<>();
 
-    private GapAttack(GapAttackPlan plan, EventStorageEngine engine, DataSource dataSource) {
+    private GapAttack(GapAttackPlan plan, EventStorageEngine engine, DataSource dataSource, List<Reading> readers) {
         this.plan = plan;
         this.engine = engine;
         this.transactions = new DataSourceTransactionManager(dataSource);
         this.jdbc = JdbcClient.create(dataSource);
+        this.readers = IntStream.range(0, GapAttackPlan.READERS)
+                .mapToObj(n -> new Reader(readers.get(n % readers.size())))
+                .toList();
     }
 
     /** What each reader saw by the end, and how often one was kept from an event that it could have had. */
-    static List<Reader> carryOut(GapAttackPlan plan, EventStorageEngine engine, DataSource dataSource) {
+    static List<Reader> carryOut(
+            GapAttackPlan plan, EventStorageEngine engine, DataSource dataSource, Reading... readers) {
         var clock = GenericEventMessage.clock;
         try {
-            return new GapAttack(plan, engine, dataSource).run();
+            return new GapAttack(plan, engine, dataSource, List.of(readers)).run();
         } finally {
             GenericEventMessage.clock = clock;
         }
@@ -160,25 +161,25 @@ final class GapAttack {
         }
     }
 
-    /** Goes by tracking tokens alone, as an event processor does. */
+    /** Remembers its position and nothing else, as an event processor does. */
     final class Reader {
 
+        private final Reading reading;
         private final List<DomainEventMessage<?>> seen = new ArrayList<>();
-        private @Nullable TrackingToken token;
+        private @Nullable TrackingToken position;
         private int keptWaiting;
 
+        Reader(Reading reading) {
+            this.reading = reading;
+        }
+
         private void read(int atMost) {
-            try (var events = engine.readEvents(token, false)) {
-                events.limit(atMost).forEach(this::see);
-            }
+            var page = reading.after(position, atMost);
+            page.events().forEach(event -> seen.add((DomainEventMessage<?>) event));
+            position = page.reached();
             if (atMost == Integer.MAX_VALUE && !new HashSet<>(identifiers()).containsAll(withinReach())) {
                 keptWaiting++;
             }
-        }
-
-        private void see(TrackedEventMessage<?> event) {
-            token = event.trackingToken();
-            seen.add((DomainEventMessage<?>) event);
         }
 
         List<String> identifiers() {

@@ -48,11 +48,11 @@ class GapAttackIT {
     void no_reader_misses_an_event_whatever_commits_in_which_order_by_whose_clock(long seed) {
         var plan = GapAttackPlan.from(seed);
 
-        var readers = GapAttack.carryOut(
-                plan,
-                PostgresEventStorageEngine.on(
-                        connections, database.serializer(database.keys()), "correlationId", "causationId"),
-                connections);
+        var engine = PostgresEventStorageEngine.on(
+                connections, database.serializer(database.keys()), "correlationId", "causationId");
+
+        var readers =
+                GapAttack.carryOut(plan, engine, connections, Reading.byTokens(engine), Reading.upToTheHorizon(engine));
 
         var committed = committed(plan);
         for (var reader : readers) {
@@ -71,7 +71,8 @@ class GapAttackIT {
         seeds().forEach(seed -> {
             var plan = GapAttackPlan.from(seed);
             var committed = committed(plan);
-            var readers = GapAttack.carryOut(plan, axonsEngineOnEmptyTables(), connections);
+            var engine = axonsEngineOnEmptyTables();
+            var readers = GapAttack.carryOut(plan, engine, connections, Reading.byTokens(engine));
             for (var n = 0; n < readers.size(); n++) {
                 var lost = new HashSet<>(committed);
                 readers.get(n).identifiers().forEach(lost::remove);

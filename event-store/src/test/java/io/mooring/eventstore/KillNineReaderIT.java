@@ -3,14 +3,16 @@ package io.mooring.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mooring.eventstore.ReaderLife.Processor;
 import io.mooring.eventstore.VoyageEvent.Sailed;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A process that handles events is killed with signal 9 at every point around its handlers, its saga, its token and its commits, again and again: every
@@ -36,12 +38,13 @@ class KillNineReaderIT {
                 .update();
     }
 
-    @Test
-    void events_and_commands_have_their_effect_once_however_often_their_handler_is_killed() {
+    @ParameterizedTest
+    @EnumSource(Processor.class)
+    void events_and_commands_have_their_effect_once_however_often_their_handler_is_killed(Processor processor) {
         for (var point : DeathPoint.values()) {
             for (var pass : new int[] {1, 3}) {
                 sail();
-                try (var reader = live(point, pass)) {
+                try (var reader = live(processor, point, pass)) {
                     reader.toTheEnd();
                     assertThat(reader.kill())
                             .as("killed at %s %d: %s", point, pass, reader.log())
@@ -53,15 +56,16 @@ class KillNineReaderIT {
                         .isEqualTo(firstEvents(effects().size()));
             }
         }
-        liveToTheEnd();
+        liveToTheEnd(processor);
     }
 
-    @Test
-    void nor_does_it_matter_when_it_is_killed_in_full_flight() {
+    @ParameterizedTest
+    @EnumSource(Processor.class)
+    void nor_does_it_matter_when_it_is_killed_in_full_flight(Processor processor) {
         for (var handled = 1; handled <= VOYAGES_PER_LIFE; handled++) {
             sail();
             var until = effects().size() + handled;
-            try (var reader = live(null, 1)) {
+            try (var reader = live(processor, null, 1)) {
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> effects().size() >= until);
@@ -72,12 +76,12 @@ class KillNineReaderIT {
                     .doesNotHaveDuplicates()
                     .isEqualTo(firstEvents(effects().size()));
         }
-        liveToTheEnd();
+        liveToTheEnd(processor);
     }
 
-    private MortalProcess live(@Nullable DeathPoint point, int pass) {
+    private MortalProcess live(Processor processor, @Nullable DeathPoint point, int pass) {
         lives++;
-        return MortalProcess.start(ReaderLife.class, Life.arguments(database, lives, point, pass));
+        return MortalProcess.start(ReaderLife.class, ReaderLife.arguments(processor, database, lives, point, pass));
     }
 
     private void sail() {
@@ -88,8 +92,8 @@ class KillNineReaderIT {
         }
     }
 
-    private void liveToTheEnd() {
-        try (var reader = live(null, 1)) {
+    private void liveToTheEnd(Processor processor) {
+        try (var reader = live(processor, null, 1)) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(closed()).isEqualTo(voyages);
                 assertThat(effects()).endsWith(firstEvents(3 * voyages).getLast());

@@ -55,6 +55,10 @@ record Life(
         return "life-" + number;
     }
 
+    String name() {
+        return application(number);
+    }
+
     PostgresEventStorageEngine engine() {
         return PostgresEventStorageEngine.on(dataSource, serializer, "correlationId", "causationId");
     }

@@ -57,7 +57,7 @@ class PostgresEventStorageEngineIT {
 
     @Test
     void axons_event_store_publishes_and_reads_through_it() {
-        var store = WakingEventStore.on(engine);
+        var store = PostgresEventStore.on(engine);
         database.transaction.executeWithoutResult(status -> {
             var work = DefaultUnitOfWork.startAndGet(null);
             store.publish(event("ship-1", 0, MOORED));
@@ -119,9 +119,7 @@ class PostgresEventStorageEngineIT {
     @Test
     void a_type_that_nobody_knows_stops_the_reader_before_it() {
         database.append(engine, event("ship-1", 0, MOORED), event("ship-2", 0, MOORED), event("ship-3", 0, MOORED));
-        database.jdbc
-                .sql("update domain_event set event_type = 'harbour.ShipSunk' where aggregate_id = 'ship-2'")
-                .update();
+        database.tamper("update domain_event set event_type = 'harbour.ShipSunk' where aggregate_id = 'ship-2'");
 
         try (var events = engine.readEvents(null, false)) {
             var reader = events.iterator();
@@ -135,7 +133,7 @@ class PostgresEventStorageEngineIT {
     @Test
     void a_revision_that_nobody_knows_stops_the_reader_as_well() {
         database.append(engine, event("ship-1", 0, MOORED));
-        database.jdbc.sql("update domain_event set revision = '4'").update();
+        database.tamper("update domain_event set revision = '4'");
 
         assertThatExceptionOfType(SerializationException.class)
                 .isThrownBy(() -> all(null).getFirst().getPayload())
@@ -144,7 +142,8 @@ class PostgresEventStorageEngineIT {
 
     @Test
     void tokens_lead_to_the_tail_the_head_and_a_time() {
-        assertThat(engine.createHeadToken()).isEqualTo(engine.createTailToken());
+        assertThat(all(engine.createHeadToken())).isEmpty();
+        assertThat(engine.createHeadToken().covers(engine.createTailToken())).isTrue();
         database.append(engine, event("ship-1", 0, MOORED), event("ship-2", 0, MOORED));
         var head = engine.createHeadToken();
         var next = event("ship-3", 0, MOORED);

@@ -118,9 +118,7 @@ class SealedFieldsIT {
     @Test
     void a_sealed_text_moved_to_another_field_is_found_out() {
         database.append(engine, event("captain-1", 0, ANN));
-        database.jdbc
-                .sql("update domain_event set payload = jsonb_set(payload, '{crew,captain}', payload -> 'name')")
-                .update();
+        database.tamper("update domain_event set payload = jsonb_set(payload, '{crew,captain}', payload -> 'name')");
 
         assertFoundOut();
     }
@@ -129,11 +127,11 @@ class SealedFieldsIT {
     void a_sealed_text_moved_to_another_person_is_found_out() {
         var other = new CaptainSigned("captain-2", "Cy", "C", new Crew("Swift", "Di"));
         database.append(engine, event("captain-1", 0, ANN), event("captain-2", 0, other));
-        database.jdbc.sql("""
-                        update domain_event set payload = jsonb_set(payload, '{name}',
-                          (select payload -> 'name' from domain_event where aggregate_id = 'captain-2'))
-                         where aggregate_id = 'captain-1'
-                        """).update();
+        database.tamper("""
+                update domain_event set payload = jsonb_set(payload, '{name}',
+                  (select payload -> 'name' from domain_event where aggregate_id = 'captain-2'))
+                 where aggregate_id = 'captain-1'
+                """);
 
         assertFoundOut();
     }

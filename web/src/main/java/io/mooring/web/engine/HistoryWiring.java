@@ -11,7 +11,7 @@ import io.mooring.eventstore.PersonalFields;
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import io.mooring.eventstore.StoredJson;
 import io.mooring.eventstore.SubjectKeys;
-import io.mooring.eventstore.WakingEventStore;
+import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.privacy.api.DataSubject;
 import io.mooring.privacy.api.Personal;
 import io.mooring.privacy.api.ServerKey;
@@ -31,8 +31,6 @@ import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -90,14 +88,14 @@ class HistoryWiring {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(DataSource dataSource, Serializer serializer) {
+    PostgresEventStorageEngine eventStorageEngine(DataSource dataSource, Serializer serializer) {
         return PostgresEventStorageEngine.on(dataSource, serializer, History.CORRELATION_ID, History.CAUSATION_ID);
     }
 
     @Bean
-    EventStore eventStore(EventStorageEngine engine, Clock clock) {
+    PostgresEventStore eventStore(PostgresEventStorageEngine engine, Clock clock) {
         GenericEventMessage.clock = clock;
-        return WakingEventStore.on(engine);
+        return PostgresEventStore.on(engine);
     }
 
     @Bean

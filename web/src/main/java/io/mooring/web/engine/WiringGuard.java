@@ -2,7 +2,7 @@ package io.mooring.web.engine;
 
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PostgresEventStorageEngine;
-import io.mooring.eventstore.WakingEventStore;
+import io.mooring.eventstore.PostgresEventStore;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -46,7 +46,7 @@ class WiringGuard implements SmartLifecycle {
     @Override
     public void start() {
         require(EventStorageEngine.class, PostgresEventStorageEngine.class);
-        require(EventStore.class, WakingEventStore.class);
+        require(EventStore.class, PostgresEventStore.class);
         require(TokenStore.class, JdbcTokenStore.class);
         require(SagaStore.class, JdbcSagaStore.class);
         require(Serializer.class, LogicalNameSerializer.class);

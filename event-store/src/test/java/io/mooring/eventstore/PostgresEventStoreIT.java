@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Readers are woken by the commit itself, on the committing thread, and see what was committed. */
-class WakingEventStoreIT {
+class PostgresEventStoreIT {
 
     private static final ShipMoored MOORED = new ShipMoored("north", 120, Instant.EPOCH);
 
     private final EventStoreDatabase database = new EventStoreDatabase();
-    private final WakingEventStore store = WakingEventStore.on(database.engine());
+    private final PostgresEventStore store = PostgresEventStore.on(database.engine());
     private final List<Integer> seenWhenWoken = new ArrayList<>();
 
     @Test

@@ -1,0 +1,158 @@
+package io.mooring.eventstore.processing;
+
+import io.mooring.eventstore.PostgresEventStorageEngine;
+import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.TrackingTokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.common.Registration;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log once for all processors of a node, as soon as something was committed: here it is told at once, by other nodes through {@link
+ * CommitAnnouncements}; a slow poll is the safety net. While a transaction in flight holds the horizon back it looks again after moments, because a roll-back
+ * tells nobody.
+ */
+public final class EventFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+    /** Events kept in memory for the workers; who is further behind reads by itself. */
+    private static final int KEPT = 8_192;
+
+    private static final int BATCH = 1_000;
+
+    /** Between two looks at the horizon under load: each has its price, and events that come together are cheaper. */
+    private static final Duration PACE = Duration.ofMillis(3);
+
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration POLL_WHEN_DEAF = Duration.ofMillis(250);
+    private static final Duration HELD_BACK_FIRST = Duration.ofMillis(2);
+    private static final Duration HELD_BACK_LONGEST = Duration.ofMillis(100);
+    private static final Duration FAILURE_PAUSE = Duration.ofMillis(500);
+
+    private final PostgresEventStore store;
+    private final PostgresEventStorageEngine engine;
+    private final CommitAnnouncements announcements;
+    private final Signal signal = new Signal();
+    private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable RecentEvents recent;
+    private volatile @Nullable Thread thread;
+    private @Nullable Registration committed;
+
+    public EventFeed(PostgresEventStore store, CommitAnnouncements announcements) {
+        this.store = store;
+        this.engine = store.engine();
+        this.announcements = announcements;
+    }
+
+    /** Begins to read at the present end of the log. Starting twice is starting once. */
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
+        recent = new RecentEvents(KEPT, engine.horizon());
+        committed = store.onCommitted(() -> {
+            signal.ring();
+            announcements.announce();
+        });
+        announcements.whenHeard(() -> {
+            signal.ring();
+            store.wakeStreams();
+        });
+        thread = Thread.ofPlatform().name("event-feed").daemon().start(this::run);
+    }
+
+    PostgresEventStorageEngine engine() {
+        return engine;
+    }
+
+    StreamableMessageSource<TrackedEventMessage<?>> source() {
+        return store;
+    }
+
+    static TrackingToken token(long position) {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    /** Has the reader told when there is more to read. */
+    Registration subscribe(Runnable reader) {
+        readers.add(reader);
+        return () -> readers.remove(reader);
+    }
+
+    /** Up to where the log was read and is complete: what a processor can be behind of. */
+    public long position() {
+        var events = recent;
+        return events == null ? -1 : events.upTo();
+    }
+
+    /** What comes after a position; null when that is too long ago to be kept in memory. */
+    @Nullable
+    List<TrackedEventMessage<?>> after(long position, int limit) {
+        var events = recent;
+        return events == null ? List.of() : events.after(position, limit);
+    }
+
+    private void run() {
+        var events = recent;
+        var heldBack = Duration.ZERO;
+        while (thread != null && events != null) {
+            try {
+                var waited = heldBack.isZero() ? poll() : heldBack;
+                signal.await(waited);
+                heldBack = read(events) ? longer(heldBack) : Duration.ZERO;
+                Signal.pause(PACE.toNanos());
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("the log could not be read; trying again pause={}", FAILURE_PAUSE, failed);
+                heldBack = FAILURE_PAUSE;
+            }
+        }
+    }
+
+    private Duration poll() {
+        return announcements.isHearing() ? POLL : POLL_WHEN_DEAF;
+    }
+
+    private static Duration longer(Duration pause) {
+        var longer = pause.isZero() ? HELD_BACK_FIRST : pause.multipliedBy(2);
+        return longer.compareTo(HELD_BACK_LONGEST) > 0 ? HELD_BACK_LONGEST : longer;
+    }
+
+    /** Reads up to the horizon; true if a transaction in flight keeps it from the head. */
+    private boolean read(RecentEvents events) {
+        var horizon = engine.horizon();
+        var position = events.upTo();
+        while (position < horizon) {
+            var next = engine.readRange(position, horizon, BATCH);
+            position = next.size() < BATCH
+                    ? horizon
+                    : TrackingTokens.after(next.getLast().trackingToken());
+            events.add(next, position);
+            readers.forEach(Runnable::run);
+        }
+        return horizon < engine.head();
+    }
+
+    @Override
+    public synchronized void close() {
+        var running = thread;
+        thread = null;
+        if (committed != null) {
+            committed.cancel();
+        }
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}
