@@ -36,11 +36,9 @@ public final class LogicalNameSerializer implements Serializer {
     public <T> SerializedObject<T> serialize(@Nullable Object object, Class<T> expectedRepresentation) {
         var type = object == null ? SimpleSerializedType.emptyType() : typeForClass(object.getClass());
         try {
-            JsonNode tree = json.valueToTree(object);
-            if (object != null) {
-                personalFields.seal(object.getClass(), type.getName(), tree);
-            }
-            var text = json.writeValueAsString(tree);
+            var text = object != null && personalFields.areIn(object.getClass())
+                    ? sealed(object, type.getName())
+                    : json.writeValueAsString(object);
             return new SimpleSerializedObject<>(
                     expectedRepresentation == String.class
                             ? expectedRepresentation.cast(text)
@@ -50,6 +48,12 @@ public final class LogicalNameSerializer implements Serializer {
         } catch (JsonProcessingException e) {
             throw new SerializationException("Cannot write " + type.getName(), e);
         }
+    }
+
+    private String sealed(Object object, String typeName) throws JsonProcessingException {
+        JsonNode tree = json.valueToTree(object);
+        personalFields.seal(object.getClass(), typeName, tree);
+        return json.writeValueAsString(tree);
     }
 
     @Override
@@ -68,6 +72,9 @@ public final class LogicalNameSerializer implements Serializer {
         }
         var type = classForType(stored.getType());
         try {
+            if (stored.getData() instanceof String text && !personalFields.areIn(type)) {
+                return (T) json.readValue(text, type);
+            }
             var tree = stored.getData() instanceof JsonNode node
                     ? node.deepCopy()
                     : json.readTree(converter.convert(stored, String.class).getData());

@@ -43,6 +43,10 @@ public final class PersonalFields {
         this.forgotten = forgotten;
     }
 
+    boolean areIn(Class<?> type) {
+        return layoutOf(type).subject() != null;
+    }
+
     void seal(Class<?> type, String typeName, JsonNode tree) {
         var layout = layoutOf(type);
         if (layout.subject() == null) {

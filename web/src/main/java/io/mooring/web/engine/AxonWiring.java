@@ -15,9 +15,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -46,20 +43,11 @@ import org.springframework.context.annotation.Role;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Axon by hand: commands on the caller's thread in one transaction, every group of event handlers a pooled processor from the first event on, errors
+ * Axon by hand: commands on the caller's thread in one transaction, every group of event handlers a processor of our own from the first event on, errors
  * never swallowed. Axon's own auto-configuration is not on the class path, because it was made for an older Spring Boot.
  */
 @Configuration(proxyBeanMethods = false)
 class AxonWiring {
-
-    /** Events handled in one transaction; a saga's are fewer, because each may send commands. */
-    private static final int BATCH = 100;
-
-    private static final String SAGA_GROUP = "activation-saga";
-    private static final int SAGA_BATCH = 20;
-
-    /** How often a node looks for segments that nobody has. */
-    private static final long TAKE_OVER_EVERY_MILLIS = 2000;
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -88,28 +76,11 @@ class AxonWiring {
     SpringConfigurer axonConfigurer(ConfigurableListableBeanFactory beans, List<ConfigurerModule> modules) {
         var configurer = new SpringConfigurer(beans);
         configurer.registerModule(new EventProcessingModule());
-        configurer
-                .eventProcessing()
-                .usingPooledStreamingEventProcessors()
-                .registerPooledStreamingEventProcessorConfiguration(
-                        (configuration, processor) -> common(processor).batchSize(BATCH))
-                .registerPooledStreamingEventProcessorConfiguration(
-                        SAGA_GROUP,
-                        (configuration, processor) -> common(processor).batchSize(SAGA_BATCH))
-                .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance());
         configurer.configureCorrelationDataProviders(configuration -> List.of(new Causes()));
         modules.stream()
                 .sorted(Comparator.comparingInt(ConfigurerModule::order))
                 .forEach(module -> module.configureModule(configurer));
         return configurer;
-    }
-
-    private static PooledStreamingEventProcessor.Builder common(PooledStreamingEventProcessor.Builder processor) {
-        return processor
-                .initialSegmentCount(1)
-                .initialToken(StreamableMessageSource::createTailToken)
-                .tokenClaimInterval(TAKE_OVER_EVERY_MILLIS)
-                .enableCoordinatorClaimExtension();
     }
 
     @Bean

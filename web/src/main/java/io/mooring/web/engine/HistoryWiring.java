@@ -9,9 +9,10 @@ import io.mooring.eventstore.EventTypes;
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PersonalFields;
 import io.mooring.eventstore.PostgresEventStorageEngine;
+import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.eventstore.StoredJson;
 import io.mooring.eventstore.SubjectKeys;
-import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.saga.BatchSagaStore;
 import io.mooring.privacy.api.DataSubject;
 import io.mooring.privacy.api.Personal;
 import io.mooring.privacy.api.ServerKey;
@@ -21,7 +22,6 @@ import io.mooring.workspace.api.WorkspaceEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -32,10 +32,6 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.modelling.saga.repository.SagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
-import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
-import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.stereotype.Saga;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -50,7 +46,7 @@ class HistoryWiring {
      * How long a node that died keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
      * claim without knowing loses the batch with it.
      */
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     /** The allow-list of what may be stored: every event, Axon's positions, and the saga's state. */
     @Bean
@@ -99,12 +95,17 @@ class HistoryWiring {
     }
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    NodeId nodeId() {
+        return NodeId.random();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeId node) {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .claimTimeout(CLAIM_TIMEOUT)
-                .nodeId("node-" + UUID.randomUUID())
+                .nodeId(node.value())
                 .contentType(byte[].class)
                 .schema(TokenSchema.builder()
                         .setTokenTable("token_entry")
@@ -115,19 +116,7 @@ class HistoryWiring {
     }
 
     @Bean
-    SagaStore<Object> sagaStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcSagaStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .sqlSchema(new PostgresSagaSqlSchema(SagaSchema.builder()
-                        .sagaEntryTable("saga_entry")
-                        .sagaIdColumn("saga_id")
-                        .sagaTypeColumn("saga_type")
-                        .serializedSagaColumn("serialized_saga")
-                        .associationValueEntryTable("association_value_entry")
-                        .associationKeyColumn("association_key")
-                        .associationValueColumn("association_value")
-                        .build()))
-                .build();
+    BatchSagaStore sagaStore(DataSource dataSource, Serializer serializer) {
+        return new BatchSagaStore(dataSource, serializer);
     }
 }

@@ -3,6 +3,7 @@ package io.mooring.activation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.activation.api.FindCurrentActivation;
+import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.web.Queries;
 import io.mooring.web.Workers;
@@ -32,20 +33,23 @@ class ActivationViewListenerTest {
     final LiveActivations live = new LiveActivations(new CurrentActivations(new Queries(queries)), oneAfterTheOther);
     final CountDownLatch hearing = new CountDownLatch(1);
     final SynchronousQueue<String> silence = new SynchronousQueue<>();
+    final PostgresNotifications notifications = new PostgresNotifications(this::alwaysSomethingElse);
     final ActivationViewListener listener = new ActivationViewListener(
-            this::alwaysSomethingElse,
+            notifications,
             live,
             new StreamProperties(Duration.ofSeconds(5), Duration.ofMinutes(15), 6, 10, Duration.ofSeconds(2)));
 
     @AfterEach
     void close() {
         listener.stop();
+        notifications.close();
         oneAfterTheOther.close();
     }
 
     @Test
     void what_could_not_be_read_is_read_again_even_while_others_keep_changing() throws Exception {
         listener.start();
+        notifications.start();
         assertThat(hearing.await(10, TimeUnit.SECONDS)).isTrue();
         queries.fail(new FindCurrentActivation(WATCHED), new IllegalStateException("away"));
 

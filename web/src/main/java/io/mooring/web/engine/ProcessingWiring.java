@@ -1,0 +1,179 @@
+package io.mooring.web.engine;
+
+import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.processing.BatchPreparation;
+import io.mooring.eventstore.processing.CommitAnnouncements;
+import io.mooring.eventstore.processing.DeadLetters;
+import io.mooring.eventstore.processing.EventFeed;
+import io.mooring.eventstore.processing.PostgresEventProcessor;
+import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
+import io.mooring.eventstore.processing.PostgresNotifications;
+import io.mooring.eventstore.processing.SegmentClaims;
+import io.mooring.eventstore.saga.BatchSagaStore;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How events reach their handlers: one reader of the log per node, one worker per group, and dead letters for the views. */
+@Configuration(proxyBeanMethods = false)
+class ProcessingWiring {
+
+    private static final String SAGA_GROUP = "activation-saga";
+
+    /** A view that can not digest an event parks it; a saga or an outbox must not go on without it. */
+    private static final String VIEWS = "-view";
+
+    /** Measured: more segments cost commits and gain nothing while one worker keeps up with all writers. */
+    private static final int SEGMENTS = 1;
+
+    private static final int BATCH = 250;
+    private static final int CATCH_UP_BATCH = 2_000;
+
+    /** The listening connection has the address and the login of the pool; where somebody brings a data source of their own, it is asked. */
+    @Bean
+    PostgresNotifications.Connections listenConnections(
+            ObjectProvider<JdbcConnectionDetails> pool, DataSource dataSource) {
+        var details = pool.getIfAvailable();
+        return details == null
+                ? dataSource::getConnection
+                : () -> DriverManager.getConnection(details.getJdbcUrl(), details.getUsername(), details.getPassword());
+    }
+
+    @Bean
+    PostgresNotifications notifications(PostgresNotifications.Connections connections) {
+        return new PostgresNotifications(connections);
+    }
+
+    @Bean
+    CommitAnnouncements commitAnnouncements(DataSource dataSource, PostgresNotifications notifications) {
+        return new CommitAnnouncements(dataSource, notifications);
+    }
+
+    @Bean
+    EventFeed eventFeed(PostgresEventStore store, CommitAnnouncements announcements) {
+        return new EventFeed(store, announcements);
+    }
+
+    @Bean
+    SegmentClaims segmentClaims(
+            DataSource dataSource, TokenStore tokens, TransactionManager transactions, NodeId node, Clock clock) {
+        return new SegmentClaims(dataSource, tokens, transactions, node.value(), HistoryWiring.CLAIM_TIMEOUT, clock);
+    }
+
+    @Bean
+    PostgresEventProcessor.Node processorNode(
+            EventFeed feed, SegmentClaims claims, TokenStore tokens, TransactionManager transactions) {
+        return new PostgresEventProcessor.Node(feed, claims, tokens, transactions);
+    }
+
+    @Bean
+    ConfigurerModule processors(
+            PostgresEventProcessor.Node node,
+            PostgresEventStore store,
+            BatchSagaStore sagas,
+            ConfigurableListableBeanFactory beans,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            Serializer serializer) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventProcessorFactory((name, axon, handlers) -> name.equals(SAGA_GROUP)
+                        ? PostgresEventProcessor.of(
+                                name, handlers, node, batching(sagaPreparation(axon, store, sagas, beans)))
+                        : processor(name, axon, handlers, node))
+                .registerDefaultSequencingPolicy(axon -> new ByActivation())
+                .registerDefaultDeadLetterPolicy(axon -> DeadLetters.policy())
+                .registerDeadLetterQueueProvider(group -> group.endsWith(VIEWS)
+                        ? axon -> deadLetters(group, connections, transactions, serializer)
+                        : null)
+                .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
+    }
+
+    private static EventProcessor processor(
+            String name,
+            org.axonframework.config.Configuration axon,
+            EventHandlerInvoker handlers,
+            PostgresEventProcessor.Node node) {
+        return axon.getComponent(EventProcessingConfiguration.class)
+                .deadLetterQueue(name)
+                .map(queue -> PostgresEventProcessor.of(
+                        name, handlers, node, batching(events -> {}), new DeadLetters(queue, new ByActivation())))
+                .orElseGet(() -> PostgresEventProcessor.of(name, handlers, node, batching(events -> {})));
+    }
+
+    private static Batching batching(BatchPreparation preparation) {
+        return new Batching(SEGMENTS, BATCH, CATCH_UP_BATCH, preparation);
+    }
+
+    /** The sagas that a batch concerns, and the activations that they will command, each by one query. */
+    private static BatchPreparation sagaPreparation(
+            org.axonframework.config.Configuration axon,
+            PostgresEventStore store,
+            BatchSagaStore sagas,
+            ConfigurableListableBeanFactory beans) {
+        var type = Objects.requireNonNull(beans.getType(beans.getBeanNamesForAnnotation(Saga.class)[0]));
+        var model = new AnnotationSagaMetaModelFactory(axon.parameterResolverFactory()).modelOf(type);
+        return events -> {
+            sagas.prepare(type, events, model::resolveAssociation);
+            store.prepare(events.stream()
+                    .flatMap(event -> model.resolveAssociation(event).stream())
+                    .map(AssociationValue::getValue)
+                    .distinct()
+                    .toList());
+        };
+    }
+
+    private static SequencedDeadLetterQueue<EventMessage<?>> deadLetters(
+            String group, ConnectionProvider connections, TransactionManager transactions, Serializer serializer) {
+        return JdbcSequencedDeadLetterQueue.builder()
+                .processingGroup(group)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .genericSerializer(serializer)
+                .eventSerializer(serializer)
+                .schema(DeadLetterSchema.builder()
+                        .deadLetterTable("dead_letter_entry")
+                        .deadLetterIdentifierColumn("dead_letter_id")
+                        .processingGroupColumn("processing_group")
+                        .sequenceIdentifierColumn("sequence_identifier")
+                        .sequenceIndexColumn("sequence_index")
+                        .messageTypeColumn("message_type")
+                        .eventIdentifierColumn("event_identifier")
+                        .timestampColumn("time_stamp")
+                        .payloadTypeColumn("payload_type")
+                        .payloadRevisionColumn("payload_revision")
+                        .metaDataColumn("meta_data")
+                        .aggregateIdentifierColumn("aggregate_identifier")
+                        .sequenceNumberColumn("sequence_number")
+                        .tokenTypeColumn("token_type")
+                        .enqueuedAtColumn("enqueued_at")
+                        .lastTouchedColumn("last_touched")
+                        .processingStartedColumn("processing_started")
+                        .causeTypeColumn("cause_type")
+                        .causeMessageColumn("cause_message")
+                        .build())
+                .build();
+    }
+}
