@@ -47,7 +47,6 @@ class GapAttackIT {
     @MethodSource("seeds")
     void no_reader_misses_an_event_whatever_commits_in_which_order_by_whose_clock(long seed) {
         var plan = GapAttackPlan.from(seed);
-
         var engine = PostgresEventStorageEngine.on(
                 connections, database.serializer(database.keys()), "correlationId", "causationId");
 

@@ -68,7 +68,8 @@ class KillNineReaderIT {
             try (var reader = live(processor, null, 1)) {
                 await().pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> effects().size() >= until);
+                        .untilAsserted(
+                                () -> assertThat(effects()).as(reader::log).hasSizeGreaterThanOrEqualTo(until));
                 assertThat(reader.kill()).isEqualTo(MortalProcess.KILLED);
             }
             awaitItsConnectionsToEnd();
@@ -95,10 +96,11 @@ class KillNineReaderIT {
     private void liveToTheEnd(Processor processor) {
         try (var reader = live(processor, null, 1)) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                assertThat(closed()).isEqualTo(voyages);
+                assertThat(closed()).as(reader::log).isEqualTo(voyages);
                 assertThat(effects()).endsWith(firstEvents(3 * voyages).getLast());
             });
             reader.kill();
+            assertThat(effects()).as(reader::log).doesNotHaveDuplicates();
         }
         assertThat(effects()).isEqualTo(firstEvents(Integer.MAX_VALUE)).hasSize(3 * voyages);
         assertThat(database.jdbc

@@ -24,6 +24,7 @@ final class MortalProcess implements AutoCloseable {
     private static final String END = "";
 
     private static final int LOGGED = 100;
+    private static final int SILENT_AT_MOST_SECONDS = 40;
 
     private final Process process;
     private final BlockingQueue<String> reported = new LinkedBlockingQueue<>();
@@ -87,7 +88,12 @@ final class MortalProcess implements AutoCloseable {
     /** The next line of the report; nothing if the process has ended or has come to its point of death. */
     Optional<String> next() {
         try {
-            return Optional.ofNullable(reported.poll(60, TimeUnit.SECONDS)).filter(line -> !line.equals(END));
+            var line = reported.poll(SILENT_AT_MOST_SECONDS, TimeUnit.SECONDS);
+            if (line == null) {
+                throw new IllegalStateException(
+                        "The process neither goes on nor comes to its point of death: " + log());
+            }
+            return line.equals(END) ? Optional.empty() : Optional.of(line);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
