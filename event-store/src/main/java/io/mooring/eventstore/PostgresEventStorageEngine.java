@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -115,6 +116,20 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         }
     }
 
+    /**
+     * How far history can be read, and how far numbers were drawn.
+     *
+     * @param horizon as {@link #horizon()}
+     * @param head as {@link #head()}; above the horizon while a transaction is in flight
+     */
+    public record Limits(long horizon, long head) {}
+
+    /** Both limits by one query. */
+    public Limits limits() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select event_horizon(), event_head()", (row, n) -> new Limits(row.getLong(1), row.getLong(2))));
+    }
+
     /** The position below or at which nothing can change any more. Whatever is read in a later statement is complete up to it. */
     public long horizon() {
         return position("select event_horizon()");
@@ -125,13 +140,26 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return position("select event_head()");
     }
 
+    /** Events in order, and up to where there are no others: not the last one's position, for upcasters may drop events and transactions numbers. */
+    public record Range(List<TrackedEventMessage<?>> events, long upTo) {}
+
     /**
      * The events after one position up to another, in order; the latter at most {@link #horizon()}, or something may be missing.
      *
      * @param limit at most so many stored events, before upcasting
      */
+    public Range range(long after, long upTo, int limit) {
+        var stored = fetch(after, upTo, limit);
+        return new Range(
+                messages(stored.stream()),
+                stored.size() < limit
+                        ? upTo
+                        : TrackingTokens.after(stored.getLast().trackingToken()));
+    }
+
+    /** The events of a {@link #range}. */
     public List<TrackedEventMessage<?>> readRange(long after, long upTo, int limit) {
-        return messages(fetch(after, upTo, limit).stream());
+        return range(after, upTo, limit).events();
     }
 
     /** Everything after one position up to another, in bulk; see {@link HistoryScan}. Holds a connection of its own until it is closed. */

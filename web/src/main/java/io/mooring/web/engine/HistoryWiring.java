@@ -46,7 +46,7 @@ class HistoryWiring {
      * How long a node that died keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
      * claim without knowing loses the batch with it.
      */
-    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(12);
 
     /** The allow-list of what may be stored: every event, Axon's positions, and the saga's state. */
     @Bean

@@ -1,0 +1,49 @@
+package io.mooring.benchmark.store.reference;
+
+import org.jspecify.annotations.Nullable;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.mooring.benchmark.store.reference.ReferenceCommand.SatisfyRequirement;
+import io.mooring.benchmark.store.reference.ReferenceCommand.StartActivation;
+import io.mooring.benchmark.store.reference.ReferenceEvent.ActivationCompleted;
+import io.mooring.benchmark.store.reference.ReferenceEvent.ActivationStarted;
+import io.mooring.benchmark.store.reference.ReferenceEvent.RequirementSatisfied;
+import io.mooring.benchmark.store.reference.ReferenceEvent.Terms;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** Complete as soon as its one requirement is satisfied. */
+public final class Activation {
+
+    @AggregateIdentifier
+    private @Nullable String activationId;
+
+    private boolean completed;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void decide(StartActivation command) {
+        apply(new ActivationStarted(command.activationId(), command.subscriptionId(), Terms.SAMPLE));
+    }
+
+    @CommandHandler
+    void decide(SatisfyRequirement command) {
+        if (!completed) {
+            apply(new RequirementSatisfied(activationId, command.workspaceId(), Terms.SAMPLE));
+            apply(new ActivationCompleted(activationId, command.workspaceId(), Terms.SAMPLE));
+        }
+    }
+
+    @EventSourcingHandler
+    void evolve(ActivationStarted event) {
+        activationId = event.activationId();
+    }
+
+    @EventSourcingHandler
+    void evolve(ActivationCompleted event) {
+        completed = true;
+    }
+}
