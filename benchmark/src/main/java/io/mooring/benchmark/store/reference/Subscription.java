@@ -11,12 +11,13 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Opened and confirmed at once. */
 public final class Subscription {
 
     @AggregateIdentifier
-    private String subscriptionId = "";
+    private @Nullable String subscriptionId;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
