@@ -55,8 +55,8 @@ public record Figure(String name, double value, String unit, Goal goal, double t
         var wanted = goal == Goal.NONE ? "-" : goal.sign + " " + plain(target);
         var verdict = goal == Goal.NONE ? "-" : isMet() ? "met" : "short";
         var decimals = unit.equals("x") ? "%10.2f" : "%10.1f";
-        var line = String.format(
-                Locale.ROOT, "%-52s " + decimals + " %-9s %-9s %-5s", name, value, unit, wanted, verdict);
+        var line =
+                String.format(Locale.ROOT, "%-52s " + decimals + " %-9s %-9s %-5s", name, value, unit, wanted, verdict);
         return (note.isEmpty() ? line : line + " " + note).stripTrailing();
     }
 

@@ -105,9 +105,10 @@ final class ActivationBenchmark {
                 var done = running.completed() - before;
                 var seconds = (System.nanoTime() - began) / 1e9;
                 commits.add(
-                        key(wiring.name(), clients),
-                        (double) (database.commits() - commitsBefore) / Math.max(1, done));
+                        key(wiring.name(), clients), (double) (database.commits() - commitsBefore) / Math.max(1, done));
                 return done / seconds;
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(wiring.name() + " with " + clients + " clients", e);
             }
         }
     }

@@ -29,7 +29,8 @@ final class AppendBenchmark {
         competitors.forEach(competitor -> competitor.run(WARM_UP_WRITERS, plan.ramp()));
         var figures = new ArrayList<Figure>();
         for (var writers : plan.writers()) {
-            var commits = Rounds.of(plan.rounds(), competitors, Appender::name, competitor -> once(competitor, writers));
+            var commits =
+                    Rounds.of(plan.rounds(), competitors, Appender::name, competitor -> once(competitor, writers));
             for (var competitor : competitors) {
                 var title = "append, " + writers + " writers, " + competitor.name();
                 figures.add(commits.figure(title, competitor.name(), "commits/s"));

@@ -100,14 +100,14 @@ final class AxonWiring implements Wiring {
                         .sqlSchema(new PostgresSagaSqlSchema())
                         .serializer(Serializers.axons())
                         .build())
-                .registerPooledStreamingEventProcessorConfiguration(
-                        (configuration, processor) -> turned(processor, 1))
+                .registerPooledStreamingEventProcessorConfiguration((configuration, processor) -> turned(processor, 1))
                 .registerPooledStreamingEventProcessorConfiguration(
                         ActivationSaga.GROUP, (configuration, processor) -> turned(processor, 2));
         return started(configurer.start());
     }
 
-    private PooledStreamingEventProcessor.Builder turned(PooledStreamingEventProcessor.Builder processor, int segments) {
+    private PooledStreamingEventProcessor.Builder turned(
+            PooledStreamingEventProcessor.Builder processor, int segments) {
         var turned = processor.initialToken(StreamableMessageSource::createTailToken);
         return fewSegments ? turned.batchSize(batch).initialSegmentCount(segments) : turned;
     }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** One competitor's database on the common server. */
 final class Database {
 
-    /** The event store's own migrations; the class path has those of the whole product. */
+    /** The event store's own migrations, whichever is their last one: the class path has those of the whole product. */
     private static final String LAST_OF_EVENT_STORE = "199?";
 
     private final String name;

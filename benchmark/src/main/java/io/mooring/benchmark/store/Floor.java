@@ -19,6 +19,8 @@ interface Floor {
 
     /** By pgbench where it is installed, else by plain JDBC. */
     static Floor best(Path folder) {
-        return Pgbench.installed().<Floor>map(program -> new Pgbench(program, folder)).orElseGet(PlainJdbc::new);
+        return Pgbench.installed()
+                .<Floor>map(program -> new Pgbench(program, folder))
+                .orElseGet(PlainJdbc::new);
     }
 }

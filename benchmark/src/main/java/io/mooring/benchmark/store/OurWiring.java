@@ -70,8 +70,8 @@ final class OurWiring implements Wiring {
                 .eventProcessing()
                 .registerTokenStore(configuration -> tokens)
                 .registerSagaStore(configuration -> sagas)
-                .registerEventProcessorFactory((name, configuration, handlers) -> PostgresEventProcessor.of(
-                        name, handlers, node, batching(name, store, sagas)));
+                .registerEventProcessorFactory((name, configuration, handlers) ->
+                        PostgresEventProcessor.of(name, handlers, node, batching(name, store, sagas)));
         notifications.start();
         announcements.start();
         return new Running(configurer.start(), List.of(claims, feed, announcements, notifications));

@@ -66,12 +66,32 @@ final class Pgbench implements Floor {
             // Whole seconds are all that pgbench knows
             var seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
             var threads = Math.min(clients, Runtime.getRuntime().availableProcessors());
-            var said = run(List.of(
-                    program.toString(), "-n", "-M", "prepared",
-                    "-h", "127.0.0.1", "-p", String.valueOf(database.port()), "-U", "postgres",
-                    "-c", String.valueOf(clients), "-j", String.valueOf(threads), "-T", String.valueOf(seconds),
-                    "-D", "payload=" + SampleCommit.payloadJson(), "-D", "metadata=" + SampleCommit.metadataJson(),
-                    "-f", script.toString(), database.name()), Duration.ofSeconds(seconds).plus(PATIENCE));
+            var said = run(
+                    List.of(
+                            program.toString(),
+                            "-n",
+                            "-M",
+                            "prepared",
+                            "-h",
+                            "127.0.0.1",
+                            "-p",
+                            String.valueOf(database.port()),
+                            "-U",
+                            "postgres",
+                            "-c",
+                            String.valueOf(clients),
+                            "-j",
+                            String.valueOf(threads),
+                            "-T",
+                            String.valueOf(seconds),
+                            "-D",
+                            "payload=" + SampleCommit.payloadJson(),
+                            "-D",
+                            "metadata=" + SampleCommit.metadataJson(),
+                            "-f",
+                            script.toString(),
+                            database.name()),
+                    Duration.ofSeconds(seconds).plus(PATIENCE));
             var count = Long.parseLong(first(TRANSACTIONS, said));
             return new Throughput(count, count / Double.parseDouble(first(RATE, said)));
         } catch (IOException e) {

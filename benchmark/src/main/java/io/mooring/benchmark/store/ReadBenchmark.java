@@ -55,7 +55,8 @@ final class ReadBenchmark {
 
     private static List<Reader> readers(DataSource pool, DataSource axonsPool) {
         var engine = OurLog.engine(pool);
-        var axons = AxonJdbcLog.engine(axonsPool, new SpringTransactionManager(new DataSourceTransactionManager(axonsPool)));
+        var axons = AxonJdbcLog.engine(
+                axonsPool, new SpringTransactionManager(new DataSourceTransactionManager(axonsPool)));
         return List.of(
                 new Reader(COPY, () -> copy(pool)),
                 new Reader(BARE, () -> {

@@ -16,7 +16,8 @@ final class Rounds {
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
     /** Measures everybody once per round. */
-    static <C> Rounds of(int rounds, List<C> competitors, java.util.function.Function<C, String> name, ToDoubleFunction<C> measure) {
+    static <C> Rounds of(
+            int rounds, List<C> competitors, java.util.function.Function<C, String> name, ToDoubleFunction<C> measure) {
         var measured = new Rounds();
         competitors.forEach(competitor -> measured.values.put(name.apply(competitor), new ArrayList<>()));
         var order = new ArrayList<>(competitors);
@@ -46,7 +47,9 @@ final class Rounds {
 
     /** The medians, with the least and the most beside them. */
     List<Figure> figures(String prefix, String unit) {
-        return values.keySet().stream().map(name -> figure(prefix + name, name, unit)).toList();
+        return values.keySet().stream()
+                .map(name -> figure(prefix + name, name, unit))
+                .toList();
     }
 
     Figure figure(String title, String name, String unit) {

@@ -41,8 +41,8 @@ final class VolumeBenchmark {
             var needed = (volume - stored) * BYTES_PER_EVENT + SPARE_BYTES;
             if (volume > stored && postgres.freeBytes() < needed) {
                 figures.add(Figure.of(at("append", volume), Double.NaN, "events/s")
-                        .withNote("(skipped: needs " + (needed >> 30) + " GiB of disk, "
-                                + (postgres.freeBytes() >> 30) + " are free)"));
+                        .withNote("(skipped: needs " + (needed >> 30) + " GiB of disk, " + (postgres.freeBytes() >> 30)
+                                + " are free)"));
                 continue;
             }
             History.fillOurs(database, volume - stored);

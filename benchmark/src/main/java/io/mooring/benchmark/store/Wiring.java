@@ -1,5 +1,9 @@
 package io.mooring.benchmark.store;
 
+import io.mooring.benchmark.store.reference.Activation;
+import io.mooring.benchmark.store.reference.ActivationSaga;
+import io.mooring.benchmark.store.reference.Subscription;
+import io.mooring.benchmark.store.reference.Workspace;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -8,10 +12,6 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import io.mooring.benchmark.store.reference.Activation;
-import io.mooring.benchmark.store.reference.ActivationSaga;
-import io.mooring.benchmark.store.reference.Subscription;
-import io.mooring.benchmark.store.reference.Workspace;
 
 /** One way of putting event store, processors, positions and sagas together around the reference domain. */
 interface Wiring {
@@ -52,7 +52,7 @@ interface Wiring {
             }
             handlers.forEach((group, handler) -> {
                 processing.registerEventHandler(configuration -> handler);
-                processing.assignHandlerInstancesMatching(group, candidate -> candidate.equals(handler));
+                processing.assignHandlerInstancesMatching(group, handler::equals);
             });
             return configurer;
         }

@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Complete as soon as its one requirement is satisfied. */
 public final class Activation {
@@ -32,8 +33,8 @@ public final class Activation {
     @CommandHandler
     void decide(SatisfyRequirement command) {
         if (!completed) {
-            apply(new RequirementSatisfied(activationId, command.workspaceId(), Terms.SAMPLE));
-            apply(new ActivationCompleted(activationId, command.workspaceId(), Terms.SAMPLE));
+            apply(new RequirementSatisfied(command.activationId(), command.workspaceId(), Terms.SAMPLE));
+            apply(new ActivationCompleted(command.activationId(), command.workspaceId(), Terms.SAMPLE));
         }
     }
 

@@ -136,11 +136,26 @@ public final class ActivationView {
         var rows = fold.rows.values();
         jdbc.update(WRITE, (PreparedStatement statement) -> {
             var connection = statement.getConnection();
-            statement.setArray(1, connection.createArrayOf("text", fold.rows.keySet().toArray()));
-            statement.setArray(2, connection.createArrayOf("text", rows.stream().map(row -> row.status).toArray()));
-            statement.setArray(3, connection.createArrayOf("text", rows.stream().map(row -> row.workspaceId).toArray()));
-            statement.setArray(4, connection.createArrayOf("timestamptz", rows.stream().map(row -> row.startedAt).toArray()));
-            statement.setArray(5, connection.createArrayOf("timestamptz", rows.stream().map(row -> row.completedAt).toArray()));
+            statement.setArray(
+                    1, connection.createArrayOf("text", fold.rows.keySet().toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(row -> row.status).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", rows.stream().map(row -> row.workspaceId).toArray()));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            rows.stream().map(row -> row.startedAt).toArray()));
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            rows.stream().map(row -> row.completedAt).toArray()));
         });
     }
 
