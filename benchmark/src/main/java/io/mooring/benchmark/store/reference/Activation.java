@@ -1,6 +1,5 @@
 package io.mooring.benchmark.store.reference;
 
-import org.jspecify.annotations.Nullable;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.benchmark.store.reference.ReferenceCommand.SatisfyRequirement;
