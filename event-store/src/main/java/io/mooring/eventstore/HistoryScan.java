@@ -152,7 +152,7 @@ public final class HistoryScan implements AutoCloseable {
     @Override
     public void close() {
         try (var open = connection) {
-            // To its end, not cancelled: a cancellation that comes too late fails, and may hit what the connection does next
+            // Read out, not cancelled: a cancellation that comes too late may hit what the connection does next
             while (copy != null && copy.isActive() && copy.readFromCopy() != null) {
                 inChunk++;
             }
