@@ -34,7 +34,7 @@ public final class HistoryExport {
         this.dataSource = dataSource;
     }
 
-    /** An export of the table {@code domain_event}; reading rights are enough. */
+    /** An export of the table {@code domain_event}; the right to read it and its sequence is enough. */
     public static HistoryExport from(DataSource dataSource) {
         return new HistoryExport(dataSource);
     }
@@ -46,6 +46,7 @@ public final class HistoryExport {
      *
      * @param progress is told the number of events written so far, now and then
      * @throws IOException of the stream
+     * @throws TransferRefused when the sequence may not be read
      */
     public HistorySummary write(HistorySelection selection, OutputStream out, LongConsumer progress)
             throws IOException {
@@ -70,8 +71,13 @@ public final class HistoryExport {
     private long horizon() throws IOException {
         return Transaction.reading(dataSource).run(connection -> {
             try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("select event_horizon()")) {
+                    var row = statement.executeQuery(
+                            "select event_horizon(), has_sequence_privilege('domain_event_global_index_seq', 'USAGE, SELECT')")) {
                 row.next();
+                if (!row.getBoolean(2)) {
+                    throw new TransferRefused(
+                            "Who exports needs the right to select from domain_event_global_index_seq; without it history looks empty");
+                }
                 return row.getLong(1);
             }
         });

@@ -6,6 +6,7 @@ import static io.mooring.eventstore.transfer.HistoryFile.imported;
 import static io.mooring.eventstore.transfer.HistoryFile.number;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.mooring.eventstore.EventStoreDatabase;
 import io.mooring.eventstore.HarbourEvent.CaptainSigned;
@@ -23,8 +24,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class HistoryRoundTripIT {
@@ -184,6 +187,26 @@ class HistoryRoundTripIT {
         });
 
         assertThat(positions(HistorySelection.everything())).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void who_may_not_read_the_sequence_is_told_so_and_gets_no_empty_history() {
+        source.append(source.engine(), event("ship-1", 0, MOORED));
+        source.jdbc.sql("create role auditor_without_sequence login").update();
+        source.jdbc
+                .sql("grant select on domain_event to auditor_without_sequence")
+                .update();
+        var auditor = new DriverManagerDataSource(
+                new JdbcTemplate(source.dataSource).execute((ConnectionCallback<String>)
+                        connection -> connection.getMetaData().getURL()),
+                "auditor_without_sequence",
+                "");
+
+        assertThatExceptionOfType(TransferRefused.class)
+                .isThrownBy(() -> exported(auditor))
+                .withMessageContaining("domain_event_global_index_seq");
+        source.jdbc.sql("drop owned by auditor_without_sequence").update();
+        source.jdbc.sql("drop role auditor_without_sequence").update();
     }
 
     private static void inAnotherThread(Attempt attempt) {
