@@ -89,7 +89,7 @@ class ClaimsIT {
         hereProcessor.shutDown();
         here.kill();
 
-        eventually().atMost(Duration.ofSeconds(5)).until(() -> works(thereProcessor));
+        eventually().atMost(Duration.ofSeconds(7)).until(() -> works(thereProcessor));
         there.publish("second", new ShipArrived("second", 1));
 
         eventually().until(() -> log.ships().contains("second"));

@@ -117,6 +117,7 @@ class EveryEventOnceIT {
                 .jdbc
                 .sql("select global_index from domain_event order by global_index")
                 .query(Long.class)
+                .list()
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();

@@ -75,6 +75,7 @@ final class Logbook implements EventMessageHandler {
                 .sql("select position, ship, sequence, type from logbook where name = ? order by line")
                 .param(name)
                 .query(Entry.class)
+                .list()
                 .stream()
                 .map(Objects::requireNonNull)
                 .toList();

@@ -97,9 +97,7 @@ class ReplayIT {
 
     @Test
     void a_replay_that_is_interrupted_goes_on_as_a_replay() {
-        for (var n = 1; n <= 2_000; n++) {
-            insert(n);
-        }
+        insert(2_000);
         processor.start();
         eventually().until(() -> harbour.arrivals().size() == 2_000);
         processor.shutDown();
@@ -141,13 +139,13 @@ class ReplayIT {
         assertThat(harbour.arrivals()).containsExactly("ship REGULAR false", "next REGULAR false");
     }
 
-    private void insert(int n) {
+    private void insert(int ships) {
         database.jdbc.sql("""
                 insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, occurred_at, event_type,
                                           revision, payload, metadata)
-                values ('e' || :n, 'Port', 'ship-' || :n, 0, now(), 'port.ShipArrived', '1',
-                        jsonb_build_object('ship', 'ship-' || :n, 'load', :n), '{}')
-                """).param("n", n).update();
+                select 'e' || n, 'Port', 'ship-' || n, 0, now(), 'port.ShipArrived', '1',
+                       jsonb_build_object('ship', 'ship-' || n, 'load', n), '{}' from generate_series(1, :ships) n
+                """).param("ships", ships).update();
     }
 
     /** Keeps arrivals in a table, and letters that were sent in memory, as the world does. */
@@ -191,7 +189,7 @@ class ReplayIT {
         }
 
         List<String> arrivals() {
-            return jdbc.sql("select text from arrival order by line").query(String.class).stream()
+            return jdbc.sql("select text from arrival order by line").query(String.class).list().stream()
                     .map(Objects::requireNonNull)
                     .toList();
         }

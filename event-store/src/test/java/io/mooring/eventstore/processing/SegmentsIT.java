@@ -149,7 +149,9 @@ class SegmentsIT {
 
     @Test
     void claimed_by_hand_and_by_the_regular_look_at_the_same_time_it_has_one_worker() throws Exception {
-        var processor = started(1);
+        var processor = node.processor("at-once", 1, log);
+        processor.start();
+        eventually().until(() -> processor.processingStatus().size() == 1);
         for (var round = 0; round < 20; round++) {
             processor.releaseSegment(0, 1, TimeUnit.HOURS);
             eventually().until(() -> processor.processingStatus().isEmpty());
@@ -163,7 +165,7 @@ class SegmentsIT {
         arrive(10);
         assertThatAllWasHandledOnce();
         assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getName().equals("log-0"))
+                .filteredOn(thread -> thread.getName().equals("at-once-0"))
                 .hasSize(1);
     }
 
