@@ -1,9 +1,10 @@
 -- Whoever appends publishes, before drawing numbers, the last number drawn so far: a shared advisory lock that is held until the end of the transaction
 -- and whose key is a mark of this store in the upper 16 bits and that number in the lower 48. The mark is 0x6d72; nobody else may use it.
 
--- The last number drawn.
+-- The last number drawn. Not "select last_value from": nextval() puts the value that it logs ahead into the row for a moment, and a plain read may see it.
+-- This function waits for the page's lock.
 create function event_head() returns bigint language sql volatile as $$
-  select case when is_called then last_value else last_value - 1 end from domain_event_global_index_seq
+  select coalesce(pg_sequence_last_value('domain_event_global_index_seq'), 0)
 $$;
 
 -- A number below or at which nothing can change any more: no transaction in flight can still write there. Read rows in a later statement than this one,

@@ -135,12 +135,22 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return position("select event_horizon()");
     }
 
+    /** The number of the last event that can be read; 0 if there is none. */
+    public long lastReadable() {
+        return position("select max(global_index) from domain_event where global_index <= ?", horizon());
+    }
+
     /** The last position that was drawn, be it committed, in flight or rolled back. */
     public long head() {
         return position("select event_head()");
     }
 
-    /** Events in order, and up to where there are no others: not the last one's position, for upcasters may drop events and transactions numbers. */
+    /**
+     * Events in order.
+     *
+     * @param upTo number of the last stored event among them, which an upcaster may have dropped. Never a bare horizon: numbers that were drawn and rolled
+     *     back before the server crashed may be drawn again after it, and a position kept in memory must not be beyond them
+     */
     public record Range(List<TrackedEventMessage<?>> events, long upTo) {}
 
     /**
@@ -152,9 +162,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         var stored = fetch(after, upTo, limit);
         return new Range(
                 messages(stored.stream()),
-                stored.size() < limit
-                        ? upTo
-                        : TrackingTokens.after(stored.getLast().trackingToken()));
+                stored.isEmpty() ? after : TrackingTokens.after(stored.getLast().trackingToken()));
     }
 
     /** The events of a {@link #range}. */
@@ -267,13 +275,13 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     /** Before everything that is still in flight. */
     @Override
     public TrackingToken createHeadToken() {
-        return new GlobalSequenceTrackingToken(horizon());
+        return new GlobalSequenceTrackingToken(lastReadable());
     }
 
     /** Before the first event that happened then or later; clocks differ, so some that follow may be earlier. */
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        var upTo = horizon();
+        var upTo = lastReadable();
         return new GlobalSequenceTrackingToken(position(
                 "select least(?, (select min(global_index) - 1 from domain_event where occurred_at >= ?))",
                 upTo,
@@ -282,7 +290,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     private long position(String sql, Object... arguments) {
-        return getOrDefault(jdbc.queryForObject(sql, Long.class, arguments), -1L);
+        return getOrDefault(jdbc.queryForObject(sql, Long.class, arguments), 0L);
     }
 
     @Override

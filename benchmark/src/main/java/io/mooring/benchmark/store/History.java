@@ -14,14 +14,14 @@ final class History {
     private static final String EVENTS = """
             from (select uuidv7()::text as activation, uuidv7()::text as subscription, uuidv7()::text as workspace,
                          uuidv7()::text as trace
-                    from generate_series(1, %d)) a,
+                    from generate_series(1, :activations)) a,
             lateral (values ('SubscriptionOpened', 'Subscription', a.subscription, 0),
                             ('SubscriptionConfirmed', 'Subscription', a.subscription, 1),
                             ('ActivationStarted', 'Activation', a.activation, 0),
                             ('WorkspaceBound', 'Workspace', a.workspace, 0),
                             ('RequirementSatisfied', 'Activation', a.activation, 1),
                             ('ActivationCompleted', 'Activation', a.activation, 2)) e (type, aggregate, id, sequence),
-            lateral (select jsonb_build_object('activationId', a.activation, 'terms', '%s'::jsonb)
+            lateral (select jsonb_build_object('activationId', a.activation, 'terms', ':terms'::jsonb)
                        || case when e.type in ('SubscriptionOpened', 'SubscriptionConfirmed', 'ActivationStarted')
                                then jsonb_build_object('subscriptionId', a.subscription)
                                else jsonb_build_object('workspaceId', a.workspace) end as payload,
@@ -55,7 +55,9 @@ final class History {
 
     private static void fill(Database database, String insert, long events) {
         for (var left = events / EVENTS_OF_ONE; left > 0; left -= ACTIVATIONS_AT_ONCE) {
-            database.execute(insert + EVENTS.formatted(Math.min(left, ACTIVATIONS_AT_ONCE), terms()));
+            database.execute(insert
+                    + EVENTS.replace(":activations", Long.toString(Math.min(left, ACTIVATIONS_AT_ONCE)))
+                            .replace(":terms", terms()));
         }
     }
 

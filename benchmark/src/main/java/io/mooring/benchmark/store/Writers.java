@@ -2,6 +2,7 @@ package io.mooring.benchmark.store;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -62,7 +63,7 @@ final class Writers {
         return count;
     }
 
-    private static void await(CountDownLatch ready, ArrayList<Future<Long>> running)
+    private static void await(CountDownLatch ready, List<Future<Long>> running)
             throws InterruptedException, ExecutionException {
         if (!ready.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("The writers did not get ready within " + PATIENCE);

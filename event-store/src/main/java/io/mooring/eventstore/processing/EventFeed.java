@@ -59,7 +59,7 @@ public final class EventFeed implements AutoCloseable {
         if (thread != null) {
             return;
         }
-        recent = new RecentEvents(KEPT, engine.horizon());
+        recent = new RecentEvents(KEPT, engine.lastReadable());
         committed = store.onCommitted(() -> {
             signal.ring();
             announcements.announce();
@@ -135,7 +135,11 @@ public final class EventFeed implements AutoCloseable {
     private boolean read(RecentEvents events) {
         var limits = engine.limits();
         while (events.upTo() < limits.horizon()) {
-            events.add(engine.range(events.upTo(), limits.horizon(), BATCH));
+            var next = engine.range(events.upTo(), limits.horizon(), BATCH);
+            if (next.upTo() == events.upTo()) {
+                break; // numbers that were rolled back
+            }
+            events.add(next);
             readers.forEach(Runnable::run);
         }
         return limits.horizon() < limits.head();

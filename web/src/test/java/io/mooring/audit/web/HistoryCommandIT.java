@@ -46,7 +46,7 @@ class HistoryCommandIT {
     }
 
     private static String store() {
-        var url = TestPostgres.freshDatabaseUrl();
+        var url = TestPostgres.freshInstallation().url() + "?user=" + TestPostgres.Installation.OWNER;
         Flyway.configure()
                 .dataSource(new DriverManagerDataSource(url))
                 .locations("classpath:db/migration")

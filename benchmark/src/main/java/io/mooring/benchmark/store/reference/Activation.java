@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Activation {
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable String activationId;
 
     private boolean completed;

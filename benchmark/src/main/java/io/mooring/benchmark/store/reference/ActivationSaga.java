@@ -1,6 +1,5 @@
 package io.mooring.benchmark.store.reference;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.mooring.benchmark.store.reference.ReferenceCommand.SatisfyRequirement;
 import io.mooring.benchmark.store.reference.ReferenceCommand.StartActivation;
@@ -12,6 +11,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.StartSaga;
+import org.jspecify.annotations.Nullable;
 
 /** Translates what happened into what is to be done next. */
 @ProcessingGroup(ActivationSaga.GROUP)

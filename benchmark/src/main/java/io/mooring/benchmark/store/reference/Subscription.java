@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription {
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable String subscriptionId;
 
     @CommandHandler

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workspace {
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable String workspaceId;
 
     @CommandHandler
