@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.GenericEventMessage;
 
 /**
  * Gives Axon's messages and sagas UUIDs that rise with time (RFC 9562, version 7), so that the indexes over them grow at their end and not on a random page
@@ -18,7 +19,7 @@ public final class TimeOrderedIds extends IdentifierFactory {
 
     @Override
     public String generateIdentifier() {
-        return next(System.currentTimeMillis()).toString();
+        return next(GenericEventMessage.clock.millis()).toString();
     }
 
     UUID next(long millis) {

@@ -382,6 +382,6 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         return workers.values().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         worker -> worker.segment().getSegmentId(),
-                        worker -> Math.max(0, feed.position() - worker.position())));
+                        worker -> Math.max(0, feed.position() - Math.max(0, worker.position()))));
     }
 }

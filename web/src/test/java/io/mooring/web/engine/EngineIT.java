@@ -58,8 +58,9 @@ class EngineIT {
     static class WithoutReaders {}
 
     /** Starts that engine as an operator would, on a database with two logins. */
-    static ConfigurableApplicationContext started(Installation on, String login) {
+    static ConfigurableApplicationContext started(Installation on, String login, Class<?>... further) {
         return new SpringApplicationBuilder(WithoutReaders.class)
+                .sources(further)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
                         "mooring.master-key",

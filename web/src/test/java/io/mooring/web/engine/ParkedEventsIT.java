@@ -8,13 +8,12 @@ import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.testsupport.postgres.TestPostgres;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,10 +52,8 @@ class ParkedEventsIT {
 
     @Test
     void an_event_that_a_view_cannot_digest_is_parked_and_tried_again() {
-        try (var engine = new SpringApplicationBuilder(EngineIT.WithoutReaders.class, SqueamishView.class)
-                .web(WebApplicationType.NONE)
-                .properties("mooring.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
-                .run()) {
+        try (var engine = EngineIT.started(
+                TestPostgres.freshInstallation(), TestPostgres.Installation.ENGINE, SqueamishView.class)) {
             var view = engine.getBean(SqueamishProjection.class);
             var parked = engine.getBean(ParkedEvents.class);
             var health = engine.getBean(ProcessingHealth.class);

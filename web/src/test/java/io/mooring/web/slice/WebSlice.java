@@ -2,6 +2,7 @@ package io.mooring.web.slice;
 
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.FindCurrentActivation;
+import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.privacy.api.LookupKeys;
 import io.mooring.privacy.api.ServerKey;
 import io.mooring.testsupport.postgres.TestPostgres;
@@ -13,10 +14,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,6 +142,17 @@ public abstract class WebSlice {
                                 ".*(Test|IT)(\\$.*)?"
                             }))
     static class Application {
+
+        @Bean
+        PostgresNotifications notifications(DataSource dataSource) {
+            return new PostgresNotifications(dataSource::getConnection);
+        }
+
+        /** As the engine does: when everybody has said what they want to hear. */
+        @Bean
+        ApplicationListener<ContextRefreshedEvent> listening(PostgresNotifications notifications) {
+            return refreshed -> notifications.start();
+        }
 
         @Bean
         DataSource dataSource() {
