@@ -1,5 +1,6 @@
 package io.mooring.benchmark;
 
+import io.mooring.benchmark.store.StoreBenchmarks;
 import io.mooring.sandbox.Ports;
 import io.mooring.sandbox.journey.SandboxProcess;
 import java.io.IOException;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the benchmarks and prints a line per figure; exit code 0 also when a target is missed: a measurement is no test. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the product: one line per figure.")
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        subcommands = StoreBenchmarks.class,
+        description = "Measures the product: one line per figure.")
 public final class Benchmarks implements Callable<Integer> {
 
     /** Between two requests of one buyer: much less than a person takes to read a page. */

@@ -3,28 +3,36 @@ package io.mooring.benchmark;
 import java.util.Arrays;
 import java.util.List;
 
-/** Durations in milliseconds and their order statistics. */
-final class Sample {
+/** Measured values, such as durations in milliseconds or rates of several rounds, and their order statistics. */
+public final class Sample {
 
     private final double[] sorted;
 
-    Sample(List<Double> millis) {
-        if (millis.isEmpty()) {
+    public Sample(List<Double> values) {
+        if (values.isEmpty()) {
             throw new IllegalArgumentException("Nothing was measured");
         }
-        this.sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        this.sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     /** The nearest-rank percentile, 0 &lt; p ≤ 100. */
-    double percentile(double p) {
+    public double percentile(double p) {
         return sorted[(int) Math.ceil(p / 100 * sorted.length) - 1];
     }
 
-    double median() {
+    public double median() {
         return percentile(50);
     }
 
-    int size() {
+    public double min() {
+        return sorted[0];
+    }
+
+    public double max() {
+        return sorted[sorted.length - 1];
+    }
+
+    public int size() {
         return sorted.length;
     }
 

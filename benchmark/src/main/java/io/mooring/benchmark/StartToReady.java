@@ -24,9 +24,9 @@ final class StartToReady {
             afterwards.add(secondsToReady(data));
         }
         return List.of(
-                new Figure(
+                Figure.atMost(
                         "start to ready, empty folder (median of " + rounds + ")", new Sample(first).median(), "s", 15),
-                new Figure(
+                Figure.atMost(
                         "start to ready, afterwards (median of " + rounds + ")",
                         new Sample(afterwards).median(),
                         "s",

@@ -49,8 +49,16 @@ public final class HistoryScan implements AutoCloseable {
         this.upTo = upTo;
     }
 
-    /** The next events, upcast; empty at the end. Payloads are deserialized when they are asked for. */
+    /** The next events, upcast; empty at the end only. Payloads are deserialized when they are asked for. */
     public List<TrackedEventMessage<?>> next(int atMost) {
+        List<TrackedEventMessage<?>> events;
+        do {
+            events = chunk(atMost);
+        } while (events.isEmpty() && !complete);
+        return events;
+    }
+
+    private List<TrackedEventMessage<?>> chunk(int atMost) {
         var stored = new ArrayList<TrackedEventData<?>>(Math.min(atMost, CHUNK));
         while (stored.size() < atMost) {
             var row = nextStored();

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
@@ -115,6 +116,20 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         }
     }
 
+    /**
+     * How far history can be read, and how far numbers were drawn.
+     *
+     * @param horizon as {@link #horizon()}
+     * @param head as {@link #head()}; above the horizon while a transaction is in flight
+     */
+    public record Limits(long horizon, long head) {}
+
+    /** Both limits by one query. */
+    public Limits limits() {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select event_horizon(), event_head()", (row, n) -> new Limits(row.getLong(1), row.getLong(2))));
+    }
+
     /** The position below or at which nothing can change any more. Whatever is read in a later statement is complete up to it. */
     public long horizon() {
         return position("select event_horizon()");
@@ -125,13 +140,26 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return position("select event_head()");
     }
 
+    /** Events in order, and up to where there are no others: not the last one's position, for upcasters may drop events and transactions numbers. */
+    public record Range(List<TrackedEventMessage<?>> events, long upTo) {}
+
     /**
      * The events after one position up to another, in order; the latter at most {@link #horizon()}, or something may be missing.
      *
      * @param limit at most so many stored events, before upcasting
      */
+    public Range range(long after, long upTo, int limit) {
+        var stored = fetch(after, upTo, limit);
+        return new Range(
+                messages(stored.stream()),
+                stored.size() < limit
+                        ? upTo
+                        : TrackingTokens.after(stored.getLast().trackingToken()));
+    }
+
+    /** The events of a {@link #range}. */
     public List<TrackedEventMessage<?>> readRange(long after, long upTo, int limit) {
-        return messages(fetch(after, upTo, limit).stream());
+        return range(after, upTo, limit).events();
     }
 
     /** Everything after one position up to another, in bulk; see {@link HistoryScan}. Holds a connection of its own until it is closed. */
@@ -140,21 +168,25 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
-    public Map<String, List<DomainEventMessage<?>>> readStreams(Collection<String> aggregateIds) {
+    public Map<String, StoredStream> readStreams(Collection<String> aggregateIds) {
         var stored = jdbc.query(
                 "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
                         + " order by aggregate_id, sequence_number",
                 (row, n) -> entry(row),
                 (Object) aggregateIds.toArray(String[]::new));
-        var streams = new HashMap<String, List<DomainEventMessage<?>>>();
-        var upcast =
-                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain);
-        while (upcast.hasNext()) {
-            var event = upcast.next();
-            streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>())
-                    .add(event);
-        }
-        return streams;
+        return stored.stream()
+                .collect(Collectors.groupingBy(
+                        DomainEventData::getAggregateIdentifier,
+                        Collectors.collectingAndThen(Collectors.toList(), this::upcast)));
+    }
+
+    private StoredStream upcast(List<? extends DomainEventData<?>> stored) {
+        return new StoredStream(
+                EventStreamUtils.upcastAndDeserializeDomainEvents(stored.stream(), getEventSerializer(), upcasterChain)
+                        .asStream()
+                        .<DomainEventMessage<?>>map(event -> event)
+                        .toList(),
+                stored.getLast().getSequenceNumber());
     }
 
     private List<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> stored) {
@@ -245,7 +277,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return new GlobalSequenceTrackingToken(position(
                 "select least(?, (select min(global_index) - 1 from domain_event where occurred_at >= ?))",
                 upTo,
-                OffsetDateTime.ofInstant(dateTime, ZoneOffset.UTC)));
+                // As the events' own times are kept; what happened at that very time is not to be skipped
+                OffsetDateTime.ofInstant(dateTime.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)));
     }
 
     private long position(String sql, Object... arguments) {

@@ -1,16 +1,18 @@
 package io.mooring.eventstore;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.Registration;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -27,6 +29,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * will need by one query ahead of it. Axon's own processors work on it, too: without the wake-up they look for new events every half second.
  */
 public final class PostgresEventStore extends EmbeddedEventStore {
+
+    /** Between two looks of a waiting reader for what nobody told it of. */
+    private static final Duration SLOW_LOOK = Duration.ofSeconds(1);
 
     private static final String PREPARED = PostgresEventStore.class.getName() + "/prepared";
 
@@ -94,15 +99,15 @@ public final class PostgresEventStore extends EmbeddedEventStore {
         }
         var stored = engine.readStreams(aggregateIds);
         var prepared = prepared(true);
-        aggregateIds.forEach(id -> prepared.put(id, stored.getOrDefault(id, List.of())));
+        aggregateIds.forEach(id -> prepared.put(id, stored.getOrDefault(id, StoredStream.EMPTY)));
     }
 
-    private static Map<String, List<DomainEventMessage<?>>> prepared(boolean create) {
+    private static Map<String, StoredStream> prepared(boolean create) {
         if (!CurrentUnitOfWork.isStarted()) {
             return Map.of();
         }
         var root = CurrentUnitOfWork.get().root();
-        Map<String, List<DomainEventMessage<?>>> prepared = create
+        Map<String, StoredStream> prepared = create
                 ? root.getOrComputeResource(PREPARED, key -> new HashMap<>())
                 : root.getOrDefaultResource(PREPARED, Map.of());
         return prepared;
@@ -114,8 +119,7 @@ public final class PostgresEventStore extends EmbeddedEventStore {
         return stored == null
                 ? super.readEvents(aggregateIdentifier)
                 : DomainEventStream.concat(
-                        DomainEventStream.of(stored),
-                        DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
+                        stored.open(), DomainEventStream.of(stagedDomainEventMessages(aggregateIdentifier)));
     }
 
     @Override
@@ -126,13 +130,16 @@ public final class PostgresEventStore extends EmbeddedEventStore {
     private final class WakingStream implements TrackingEventStream {
 
         private final TrackingEventStream events;
+        private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
         private volatile @Nullable Runnable callback;
 
         WakingStream(TrackingEventStream events) {
             this.events = events;
+            sleepers.add(this);
         }
 
         void wake() {
+            bell.offer(true);
             var reader = callback;
             if (reader != null) {
                 reader.run();
@@ -142,7 +149,6 @@ public final class PostgresEventStore extends EmbeddedEventStore {
         @Override
         public boolean setOnAvailableCallback(Runnable reader) {
             callback = reader;
-            sleepers.add(this);
             return true; // false would have the processor sleep half a second that no wake-up can interrupt
         }
 
@@ -151,13 +157,26 @@ public final class PostgresEventStore extends EmbeddedEventStore {
             return events.peek();
         }
 
+        /** Axon's own waiting is for its shared tail, which rings for nobody here. */
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-            return events.hasNextAvailable(timeout, unit);
+            var end = System.nanoTime() + unit.toNanos(timeout);
+            while (true) {
+                bell.clear();
+                if (events.hasNextAvailable(0, unit)) {
+                    return true;
+                }
+                var left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                bell.poll(Math.min(left, SLOW_LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            }
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            hasNextAvailable(Integer.MAX_VALUE, TimeUnit.SECONDS);
             return events.nextAvailable();
         }
 

@@ -18,9 +18,9 @@ public final class TrackingTokens {
                 : Optional.empty();
     }
 
-    /** Where a reader with this token goes on; without one, before everything. */
+    /** Where a reader with this token goes on; without one, or with one that has not begun, before everything. */
     public static long after(@Nullable TrackingToken token) {
-        return token == null
+        return token == null || WrappedToken.unwrapLowerBound(token) == null
                 ? -1
                 : position(token)
                         .orElseThrow(() -> new IllegalArgumentException("Not a token of this store: " + token));

@@ -16,16 +16,16 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real PostgreSQL with this module's tables, and everything that writes to it. */
-final class EventStoreDatabase {
+public final class EventStoreDatabase {
 
     static final String FORGOTTEN = "[forgotten]";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    final DataSource dataSource = freshDatabase();
-    final JdbcClient jdbc = JdbcClient.create(dataSource);
+    public final DataSource dataSource = freshDatabase();
+    public final JdbcClient jdbc = JdbcClient.create(dataSource);
     final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-    final EventTypes types =
+    public final EventTypes types =
             new EventTypes().withFamily("harbour", HarbourEvent.class).with(MetaData.class.getName(), MetaData.class);
 
     SubjectKeys keys() {
@@ -45,7 +45,7 @@ final class EventStoreDatabase {
                 new PersonalFields(keys, HarbourEvent.Secret.class, HarbourEvent.Whose.class, FORGOTTEN));
     }
 
-    PostgresEventStorageEngine engine() {
+    public PostgresEventStorageEngine engine() {
         return engine(keys());
     }
 
@@ -53,19 +53,19 @@ final class EventStoreDatabase {
         return PostgresEventStorageEngine.on(dataSource, serializer(keys), "correlationId", "causationId");
     }
 
-    void append(PostgresEventStorageEngine engine, DomainEventMessage<?>... events) {
+    public void append(PostgresEventStorageEngine engine, DomainEventMessage<?>... events) {
         transaction.executeWithoutResult(status -> engine.appendEvents(List.of(events)));
     }
 
     /** Changes history as nobody may: past the trigger that forbids it. */
-    void tamper(String sql, Object... arguments) {
+    public void tamper(String sql, Object... arguments) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("set local session_replication_role = replica").update();
             jdbc.sql(sql).params(arguments).update();
         });
     }
 
-    static DomainEventMessage<?> event(String aggregate, long sequence, Object payload) {
+    public static DomainEventMessage<?> event(String aggregate, long sequence, Object payload) {
         return new GenericDomainEventMessage<>("Harbour", aggregate, sequence, payload);
     }
 

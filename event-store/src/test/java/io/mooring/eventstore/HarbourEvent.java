@@ -9,7 +9,7 @@ import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** A family of events that knows nothing of Mooring's own. */
-sealed interface HarbourEvent {
+public sealed interface HarbourEvent {
 
     /** What is sealed. */
     @Retention(RetentionPolicy.RUNTIME)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
@@ -23,6 +24,7 @@ class LogicalNameSerializerIT {
         database.types
                 .with("axon.Position", GlobalSequenceTrackingToken.class)
                 .with("axon.Replay", ReplayToken.class)
+                .with("axon.Merged", MergedTrackingToken.class)
                 .with("axon.TokenStore", ConfigToken.class);
         var serializer = database.serializer(database.keys());
 
@@ -35,7 +37,14 @@ class LogicalNameSerializerIT {
 
     static Object[] axonsOwn() {
         return new Object[] {
-            new GlobalSequenceTrackingToken(7),
+            new GlobalSequenceTrackingToken(-1),
+            new GlobalSequenceTrackingToken(Long.MAX_VALUE),
+            ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(7)),
+            ReplayToken.createReplayToken(
+                    new GlobalSequenceTrackingToken(7), new GlobalSequenceTrackingToken(3), "why"),
+            new MergedTrackingToken(
+                    new MergedTrackingToken(new GlobalSequenceTrackingToken(1), new GlobalSequenceTrackingToken(5)),
+                    new GlobalSequenceTrackingToken(3)),
             ReplayToken.createReplayToken(new GlobalSequenceTrackingToken(7), new GlobalSequenceTrackingToken(3)),
             new ConfigToken(Map.of("id", "store-1")),
             MetaData.from(Map.of("actor", "buyer:s-1"))

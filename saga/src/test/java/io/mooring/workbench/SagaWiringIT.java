@@ -67,6 +67,7 @@ class SagaWiringIT {
                 .withPropertyValues(
                         "smtp.port=" + smtpPort,
                         "mooring.mail.from=no-reply@mooring.example",
+                        "mooring.deadlines.poll-every=1s",
                         "mooring.brand.name=Acme Cloud",
                         "mooring.next-steps[0].title.en=Install",
                         "mooring.next-steps[0].title.zh=安装",

@@ -17,6 +17,7 @@ final class EngineSettings {
             String masterKey,
             String database,
             String user,
+            String owner,
             String smtpPort,
             String queue,
             URI sqs,
@@ -32,6 +33,8 @@ final class EngineSettings {
         settings.put("spring.datasource.url", addresses.database());
         settings.put("spring.datasource.username", addresses.user());
         settings.put("spring.datasource.password", addresses.user());
+        settings.put("spring.flyway.user", addresses.owner());
+        settings.put("spring.flyway.password", addresses.owner());
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", addresses.smtpPort());
         settings.put("mooring.mail.from", "no-reply@mooring.example");

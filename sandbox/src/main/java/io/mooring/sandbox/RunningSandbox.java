@@ -145,6 +145,7 @@ public final class RunningSandbox implements AutoCloseable {
                 folder.remembered("master-key", EngineSettings::newMasterKey),
                 postgres.url(),
                 postgres.user(),
+                postgres.owner(),
                 String.valueOf(mailbox.smtpPort()),
                 queue.url(),
                 queue.endpoint(),

@@ -27,7 +27,7 @@ class DockerFilesTest {
     void the_engine_is_given_settings_that_it_knows() {
         var nowhere = URI.create("http://nowhere");
         var known = EngineSettings.of(
-                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", nowhere, nowhere),
+                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", "", nowhere, nowhere),
                         Ports.USUAL,
                         SandboxListing.OBSERVABILITY)
                 .keySet()
@@ -51,6 +51,22 @@ class DockerFilesTest {
                 .isEqualTo("http://elasticmq:9324/000000000000/" + SandboxQueue.NAME);
         assertThat(environment("engine").get("SPRING_MAIL_HOST")).isEqualTo("mail");
         assertThat(services).containsExactlyInAnyOrder("engine", "postgres", "elasticmq", "mail");
+    }
+
+    @Test
+    void the_engine_connects_as_somebody_else_than_the_owner_and_both_are_made() {
+        var logins = read("docker/postgres-logins.sh");
+
+        assertThat(environment("engine").get("SPRING_DATASOURCE_USERNAME")).isEqualTo("mooring_engine");
+        assertThat(environment("engine").get("SPRING_FLYWAY_USER")).isEqualTo("mooring");
+        assertThat(list(service("postgres").get("volumes")))
+                .contains("./postgres-logins.sh:/docker-entrypoint-initdb.d/postgres-logins.sh:ro");
+        assertThat(environment("postgres"))
+                .containsEntry("ENGINE_PASSWORD", environment("engine").get("SPRING_DATASOURCE_PASSWORD"))
+                .containsEntry("OWNER_PASSWORD", environment("engine").get("SPRING_FLYWAY_PASSWORD"));
+        assertThat(logins)
+                .contains(
+                        "create role mooring login", "create role mooring_engine login", "in role mooring_application");
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class CommitAnnouncements implements AutoCloseable {
     private final PostgresNotifications notifications;
     private final Signal signal = new Signal();
     private final List<Runnable> hearers = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     public CommitAnnouncements(DataSource dataSource, PostgresNotifications notifications) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -50,6 +51,7 @@ public final class CommitAnnouncements implements AutoCloseable {
 
     public synchronized void start() {
         if (thread == null) {
+            running = true; // before the thread looks at it
             thread = Thread.ofPlatform().name("commit-announcements").daemon().start(this::run);
         }
     }
@@ -67,7 +69,7 @@ public final class CommitAnnouncements implements AutoCloseable {
     }
 
     private void run() {
-        while (thread != null) {
+        while (running) {
             try {
                 if (signal.await(UNTIL_STOPPED)) {
                     say();
@@ -89,10 +91,11 @@ public final class CommitAnnouncements implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        var running = thread;
+        var worker = thread;
         thread = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        if (worker != null) {
+            worker.interrupt();
         }
     }
 }

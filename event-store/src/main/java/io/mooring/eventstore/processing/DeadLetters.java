@@ -23,6 +23,9 @@ public final class DeadLetters implements Parking {
     /** Classes of SQLState that speak of the data: a cardinality, a value, a constraint, a missing column. All others may pass. */
     private static final Set<String> OF_THE_DATA = Set.of("21", "22", "23", "42", "44");
 
+    private static final String PARKED = "parked";
+    private static final int LONGEST_MESSAGE = 500;
+
     private final SequencedDeadLetterQueue<EventMessage<?>> queue;
     private final SequencingPolicy<? super EventMessage<?>> sequence;
 
@@ -38,11 +41,9 @@ public final class DeadLetters implements Parking {
             if (!letter.diagnostics().containsKey(PARKED)) {
                 throw cause instanceof RuntimeException failure ? failure : new HandlerFailed(cause);
             }
-            return Decisions.requeue(ThrowableCause.truncated(cause));
+            return Decisions.requeue(said(cause));
         };
     }
-
-    private static final String PARKED = "parked";
 
     private static final class HandlerFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -78,7 +79,17 @@ public final class DeadLetters implements Parking {
     @Override
     public void park(EventMessage<?> event, Throwable cause) {
         var id = Objects.requireNonNullElse(sequence.getSequenceIdentifierFor(event), event.getIdentifier());
-        var letter = new GenericDeadLetter<EventMessage<?>>(id, event, ThrowableCause.truncated(cause));
+        var letter = new GenericDeadLetter<EventMessage<?>>(id, event).withCause(said(cause));
         queue.enqueue(id, letter.withDiagnostics(letter.diagnostics().and(PARKED, true)));
+    }
+
+    /** The kind of failure and the first line of its message: what follows may quote rows, and so people. */
+    private static ThrowableCause said(Throwable cause) {
+        var message = Objects.requireNonNullElse(cause.getMessage(), "")
+                .lines()
+                .findFirst()
+                .orElse("");
+        return new ThrowableCause(
+                cause.getClass().getName(), message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
     }
 }

@@ -2,7 +2,6 @@ package io.mooring.eventstore.processing;
 
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import io.mooring.eventstore.PostgresEventStore;
-import io.mooring.eventstore.TrackingTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class EventFeed implements AutoCloseable {
     /** Between two looks at the horizon under load: each has its price, and events that come together are cheaper. */
     private static final Duration PACE = Duration.ofMillis(3);
 
-    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofSeconds(4);
     private static final Duration POLL_WHEN_DEAF = Duration.ofMillis(250);
     private static final Duration HELD_BACK_FIRST = Duration.ofMillis(2);
     private static final Duration HELD_BACK_LONGEST = Duration.ofMillis(100);
@@ -45,7 +44,8 @@ public final class EventFeed implements AutoCloseable {
     private final Signal signal = new Signal();
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
     private volatile @Nullable RecentEvents recent;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
     private @Nullable Registration committed;
 
     public EventFeed(PostgresEventStore store, CommitAnnouncements announcements) {
@@ -68,6 +68,7 @@ public final class EventFeed implements AutoCloseable {
             signal.ring();
             store.wakeStreams();
         });
+        running = true; // before the thread looks at it
         thread = Thread.ofPlatform().name("event-feed").daemon().start(this::run);
     }
 
@@ -96,16 +97,17 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /** What comes after a position; null when that is too long ago to be kept in memory. */
-    @Nullable
-    List<TrackedEventMessage<?>> after(long position, int limit) {
+    PostgresEventStorageEngine.@Nullable Range after(long position, int limit) {
         var events = recent;
-        return events == null ? List.of() : events.after(position, limit);
+        return events == null
+                ? new PostgresEventStorageEngine.Range(List.of(), position)
+                : events.after(position, limit);
     }
 
     private void run() {
         var events = recent;
         var heldBack = Duration.ZERO;
-        while (thread != null && events != null) {
+        while (running && events != null) {
             try {
                 var waited = heldBack.isZero() ? poll() : heldBack;
                 signal.await(waited);
@@ -131,28 +133,24 @@ public final class EventFeed implements AutoCloseable {
 
     /** Reads up to the horizon; true if a transaction in flight keeps it from the head. */
     private boolean read(RecentEvents events) {
-        var horizon = engine.horizon();
-        var position = events.upTo();
-        while (position < horizon) {
-            var next = engine.readRange(position, horizon, BATCH);
-            position = next.size() < BATCH
-                    ? horizon
-                    : TrackingTokens.after(next.getLast().trackingToken());
-            events.add(next, position);
+        var limits = engine.limits();
+        while (events.upTo() < limits.horizon()) {
+            events.add(engine.range(events.upTo(), limits.horizon(), BATCH));
             readers.forEach(Runnable::run);
         }
-        return horizon < engine.head();
+        return limits.horizon() < limits.head();
     }
 
     @Override
     public synchronized void close() {
-        var running = thread;
+        var reader = thread;
         thread = null;
+        running = false;
         if (committed != null) {
             committed.cancel();
         }
-        if (running != null) {
-            running.interrupt();
+        if (reader != null) {
+            reader.interrupt();
         }
     }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.axonframework.common.transaction.TransactionManager;
@@ -20,6 +22,7 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.lifecycle.Lifecycle;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -105,17 +108,20 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
     @Override
     public synchronized void start() {
         if (!running) {
-            running = true;
             feed.start();
+            running = true;
             claims.add(this);
         }
     }
 
     @Override
     public synchronized void shutDown() {
-        running = false;
-        claims.remove(this);
-        var stopping = List.copyOf(workers.values());
+        List<SegmentWorker> stopping;
+        synchronized (workers) {
+            running = false;
+            claims.remove(this);
+            stopping = List.copyOf(workers.values());
+        }
         stopping.forEach(SegmentWorker::stop);
         stopping.forEach(worker -> worker.awaitEnd(STOP_WITHIN));
     }
@@ -149,25 +155,41 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
     }
 
     /** Begins to work on a segment, if nobody else on this or another node does. True if it did. */
-    boolean claim(Segment segment) {
-        var free = keptFree.get(segment.getSegmentId());
-        if (!running || workers.containsKey(segment.getSegmentId()) || (free != null && System.nanoTime() - free < 0)) {
-            return false;
+    boolean claim(int segmentId) {
+        synchronized (workers) {
+            var free = keptFree.get(segmentId);
+            if (free != null && System.nanoTime() - free < 0) {
+                return false;
+            }
+            keptFree.remove(segmentId);
+            return work(segmentId, Long.MAX_VALUE) != null;
         }
-        keptFree.remove(segment.getSegmentId());
-        var token = transactions.fetchInTransaction(() -> tokens.fetchToken(getName(), segment));
-        var worker = new SegmentWorker(this, feed, segment, token);
-        workers.put(segment.getSegmentId(), worker);
-        worker.start();
-        return true;
     }
 
-    /** A worker has ended; the claim is given up where it still is ours. */
+    /** Works on a segment up to a position only; null if somebody works on it already. */
+    @Nullable
+    SegmentWorker work(int segmentId, long stopAt) {
+        synchronized (workers) {
+            if (!running || workers.containsKey(segmentId)) {
+                return null;
+            }
+            var segment = segment(segmentId);
+            var token = transactions.fetchInTransaction(() -> tokens.fetchToken(getName(), segment));
+            var worker = new SegmentWorker(this, feed, segment, token, stopAt);
+            workers.put(segmentId, worker);
+            worker.start();
+            return worker;
+        }
+    }
+
+    /** A worker has ended; the claim is given up where it still is ours, and only then the segment can be taken again. */
     void ended(SegmentWorker worker) {
-        if (workers.remove(worker.segment().getSegmentId(), worker)) {
+        try {
             eventHandlerInvoker().segmentReleased(worker.segment());
             transactions.executeInTransaction(
                     () -> tokens.releaseClaim(getName(), worker.segment().getSegmentId()));
+        } finally {
+            workers.remove(worker.segment().getSegmentId(), worker);
         }
     }
 
@@ -179,14 +201,14 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
     void handle(List<? extends TrackedEventMessage<?>> events, Segment segment, TrackingToken position)
             throws Exception {
         var work = new BatchingUnitOfWork<>(events.toArray(TrackedEventMessage<?>[]::new));
+        work.start();
         work.attachTransaction(transactions);
         work.resources().put(segmentKey, segment.getSegmentId());
         work.resources().put(tokenKey, position);
-        work.start();
         try {
             batching.preparation().prepare(events);
-            work.onPrepareCommit(u -> tokens.storeToken(position, getName(), segment.getSegmentId()));
-        } catch (RuntimeException e) {
+            work.onPrepareCommit(u -> move(position, segment));
+        } catch (RuntimeException | Error e) {
             work.rollback(e);
             throw e;
         }
@@ -198,18 +220,24 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         return parking;
     }
 
-    /** Parks the event and moves the position past it, in one transaction. */
-    void park(TrackedEventMessage<?> event, Throwable cause, Segment segment, TrackingToken position) {
-        var letters = java.util.Objects.requireNonNull(parking);
+    /** Parks the events and moves the position past them, in one transaction. */
+    void park(List<? extends TrackedEventMessage<?>> events, Throwable cause, Segment segment, TrackingToken position) {
+        var letters = Objects.requireNonNull(parking);
         transactions.executeInTransaction(() -> {
-            letters.park(event, cause);
-            tokens.storeToken(position, getName(), segment.getSegmentId());
+            events.forEach(event -> letters.park(event, cause));
+            move(position, segment);
         });
     }
 
     /** Remembers a position that no event of interest led to. */
     void store(TrackingToken position, Segment segment) {
-        transactions.executeInTransaction(() -> tokens.storeToken(position, getName(), segment.getSegmentId()));
+        transactions.executeInTransaction(() -> move(position, segment));
+    }
+
+    /** Axon's store would claim a segment that somebody else had meanwhile and has left; what is stored then would take that one's work back. */
+    private void move(TrackingToken position, Segment segment) {
+        claims.requireHeld(getName(), segment.getSegmentId());
+        tokens.storeToken(position, getName(), segment.getSegmentId());
     }
 
     // StreamingEventProcessor
@@ -242,7 +270,13 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
     @Override
     public CompletableFuture<Boolean> claimSegment(int segmentId) {
         keptFree.remove(segmentId);
-        return later(() -> claim(segment(segmentId)));
+        return later(() -> {
+            try {
+                return claim(segmentId);
+            } catch (UnableToClaimTokenException anotherNodes) {
+                return false;
+            }
+        });
     }
 
     @Override
@@ -255,7 +289,7 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         return later(() -> new SegmentSurgery(this, tokens, transactions).merge(segment(segmentId)));
     }
 
-    private CompletableFuture<Boolean> later(java.util.function.BooleanSupplier task) {
+    private CompletableFuture<Boolean> later(BooleanSupplier task) {
         return CompletableFuture.supplyAsync(
                 task::getAsBoolean,
                 work -> Thread.ofPlatform().name(getName() + "-segments").start(work));
@@ -271,9 +305,11 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         return workers.get(segmentId);
     }
 
-    /** Has the segments looked at again soon, because they have changed. */
-    void segmentsChanged() {
-        keptFree.clear();
+    /** Has these segments looked at again soon, because they have changed. */
+    void segmentsChanged(int... segmentIds) {
+        for (var segmentId : segmentIds) {
+            keptFree.remove(segmentId);
+        }
         claims.lookAgain();
     }
 

@@ -33,7 +33,8 @@ public final class PostgresNotifications implements AutoCloseable {
     private final Map<String, Consumer<String>> channels = new ConcurrentHashMap<>();
     private final List<Runnable> whenConnected = new CopyOnWriteArrayList<>();
     private final Signal stopping = new Signal();
-    private volatile @Nullable Thread listener;
+    private volatile boolean running;
+    private @Nullable Thread listener;
     private volatile @Nullable Connection connection;
     private volatile boolean connected;
 
@@ -58,6 +59,7 @@ public final class PostgresNotifications implements AutoCloseable {
 
     public synchronized void start() {
         if (listener == null) {
+            running = true; // before the thread looks at it
             listener =
                     Thread.ofPlatform().name("postgres-notifications").daemon().start(this::run);
         }
@@ -70,19 +72,19 @@ public final class PostgresNotifications implements AutoCloseable {
 
     private void run() {
         var pause = FIRST_PAUSE;
-        while (listener != null) {
+        while (running) {
             try (var opened = connections.open()) {
                 connection = opened;
                 listen(opened);
                 pause = FIRST_PAUSE;
                 hear(opened);
             } catch (SQLException | RuntimeException lost) {
-                if (listener != null) {
+                if (running) {
                     LOG.warn("listening to PostgreSQL interrupted pause={}", pause, lost);
                 }
             }
             connected = false;
-            if (listener != null) {
+            if (running) {
                 pause = rest(pause);
             }
         }
@@ -92,7 +94,7 @@ public final class PostgresNotifications implements AutoCloseable {
         try {
             stopping.await(pause);
         } catch (InterruptedException e) {
-            listener = null;
+            running = false;
             Thread.currentThread().interrupt();
         }
         return pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
@@ -114,7 +116,7 @@ public final class PostgresNotifications implements AutoCloseable {
     private void hear(Connection opened) throws SQLException {
         var postgres = opened.unwrap(PGConnection.class);
         var silent = 0;
-        while (listener != null) {
+        while (running) {
             var notifications = postgres.getNotifications(WAIT_MILLIS);
             if (notifications == null || notifications.length == 0) {
                 // A dead peer is found by the socket's keep-alive; a query now and then finds the rest
@@ -135,11 +137,12 @@ public final class PostgresNotifications implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        var running = listener;
+        var heard = listener;
         listener = null;
+        running = false;
         stopping.ring();
         var open = connection;
-        if (running != null && open != null) {
+        if (heard != null && open != null) {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException alreadyGone) {

@@ -1,5 +1,6 @@
 package io.mooring.eventstore.processing;
 
+import io.mooring.eventstore.PostgresEventStorageEngine.Range;
 import io.mooring.eventstore.TrackingTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ final class RecentEvents {
         this.upTo = position;
     }
 
-    /** Adds what comes next and says up to where that is complete. */
-    synchronized void add(List<TrackedEventMessage<?>> next, long position) {
-        events.addAll(next);
-        upTo = position;
+    /** Adds what comes next. */
+    synchronized void add(Range next) {
+        events.addAll(next.events());
+        upTo = next.upTo();
         if (events.size() > 2 * kept) {
             var first = events.size() - kept;
             // Never in the midst of what one stored event was upcast to
@@ -42,7 +43,7 @@ final class RecentEvents {
     }
 
     /** The events that come after a position, at least {@code limit} of them if there are so many; null if some of them are no longer kept. */
-    synchronized @Nullable List<TrackedEventMessage<?>> after(long position, int limit) {
+    synchronized @Nullable Range after(long position, int limit) {
         if (position < before) {
             return null;
         }
@@ -51,7 +52,7 @@ final class RecentEvents {
         while (to > from && to < events.size() && positionOf(to) == positionOf(to - 1)) {
             to++;
         }
-        return List.copyOf(events.subList(from, to));
+        return new Range(List.copyOf(events.subList(from, to)), to < events.size() ? positionOf(to - 1) : upTo);
     }
 
     private int firstAfter(long position) {

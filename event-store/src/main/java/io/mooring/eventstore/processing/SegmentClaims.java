@@ -2,18 +2,18 @@ package io.mooring.eventstore.processing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,12 +24,16 @@ public final class SegmentClaims implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentClaims.class);
 
-    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration EVERY = Duration.ofSeconds(4);
 
     private static final String EXTEND_AND_FIND = """
-            with mine as (update token_entry set timestamp = ? where owner = ?)
+            with mine as (update token_entry set timestamp = ? where owner = ? and processor_name = any(?))
             select processor_name, segment from token_entry
-             where (owner is null or timestamp < ?) and owner is distinct from ?
+             where owner is null or owner = ? or timestamp < ?
+            """;
+
+    private static final String HELD = """
+            select segment from token_entry where processor_name = ? and segment = ? and owner = ? for no key update
             """;
 
     private final JdbcTemplate jdbc;
@@ -40,12 +44,14 @@ public final class SegmentClaims implements AutoCloseable {
     private final Clock clock;
     private final Signal signal = new Signal();
     private final Map<String, PostgresEventProcessor> processors = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
+    private final Set<String> initialized = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     /**
      * Claims in the table {@code token_entry}.
      *
-     * @param nodeId under which the token store claims, and {@code timeout} after which it takes a claim for abandoned; at least three times three seconds
+     * @param nodeId under which the token store claims, and {@code timeout} after which it takes a claim for abandoned; at least three times four seconds
      */
     public SegmentClaims(
             DataSource dataSource,
@@ -69,6 +75,7 @@ public final class SegmentClaims implements AutoCloseable {
     synchronized void add(PostgresEventProcessor processor) {
         processors.put(processor.getName(), processor);
         if (thread == null) {
+            running = true; // before the thread looks at it
             thread = Thread.ofPlatform().name("segment-claims").daemon().start(this::run);
         }
         signal.ring();
@@ -83,10 +90,10 @@ public final class SegmentClaims implements AutoCloseable {
     }
 
     private void run() {
-        while (thread != null) {
+        while (running) {
             try {
                 processors.values().forEach(this::initialize);
-                look();
+                look().forEach(this::claim);
                 signal.await(EVERY);
             } catch (InterruptedException stopped) {
                 return;
@@ -101,8 +108,6 @@ public final class SegmentClaims implements AutoCloseable {
         }
     }
 
-    private final java.util.Set<String> initialized = ConcurrentHashMap.newKeySet();
-
     private void initialize(PostgresEventProcessor processor) {
         if (initialized.contains(processor.getName())) {
             return;
@@ -115,44 +120,56 @@ public final class SegmentClaims implements AutoCloseable {
                 }
             });
             initialized.add(processor.getName());
-        } catch (UnableToClaimTokenException | DataAccessException another) {
+        } catch (UnableToClaimTokenException another) {
             LOG.debug("segments of {} are being made by another node", processor.getName(), another);
+        } catch (RuntimeException failed) {
+            LOG.warn("segments not made processor={}", processor.getName(), failed);
         }
     }
 
-    private void look() {
+    private record Claimable(String processor, int segment) {}
+
+    /** What nobody else has. Ours too: a claim whose answer, or whose release, was lost would else be kept for ever by nobody. */
+    private List<Claimable> look() {
         var now = clock.instant();
-        jdbc.query(
+        return jdbc.query(
                 EXTEND_AND_FIND,
-                row -> {
-                    var processor = processors.get(row.getString(1));
-                    if (processor != null) {
-                        claim(processor, row.getInt(2));
-                    }
-                },
+                (row, n) -> new Claimable(row.getString(1), row.getInt(2)),
                 DateTimeUtils.formatInstant(now),
                 nodeId,
-                DateTimeUtils.formatInstant(now.minus(timeout)),
-                nodeId);
+                processors.keySet().toArray(String[]::new),
+                nodeId,
+                DateTimeUtils.formatInstant(now.minus(timeout)));
     }
 
-    private void claim(PostgresEventProcessor processor, int segmentId) {
+    private void claim(Claimable found) {
+        var processor = processors.get(found.processor());
         try {
-            Segment segment = processor.segment(segmentId);
-            if (processor.claim(segment)) {
-                LOG.info("segment claimed processor={} segment={}", processor.getName(), segmentId);
+            if (processor != null && processor.claim(found.segment())) {
+                LOG.info("segment claimed processor={} segment={}", found.processor(), found.segment());
             }
         } catch (UnableToClaimTokenException faster) {
-            LOG.debug("segment {} of {} is another node's", segmentId, processor.getName(), faster);
+            LOG.debug("segment {} of {} is another node's", found.segment(), found.processor(), faster);
+        } catch (RuntimeException failed) {
+            LOG.warn("segment not claimed processor={} segment={}", found.processor(), found.segment(), failed);
+        }
+    }
+
+    /** Within the transaction that moves a position: that the claim still is ours, and until its end remains so. */
+    void requireHeld(String processor, int segmentId) {
+        if (jdbc.queryForList(HELD, Integer.class, processor, segmentId, nodeId).isEmpty()) {
+            throw new UnableToClaimTokenException(
+                    "Segment " + segmentId + " of " + processor + " is no longer claimed by " + nodeId);
         }
     }
 
     @Override
     public synchronized void close() {
-        var running = thread;
+        var worker = thread;
         thread = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        if (worker != null) {
+            worker.interrupt();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.mooring.eventstore.processing;
 
-import io.mooring.eventstore.TrackingTokens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
@@ -27,19 +26,23 @@ final class SegmentSurgery {
     }
 
     boolean split(Segment segment) {
-        return free(segment)
-                && done(() -> {
-                    var token = tokens.fetchToken(processor.getName(), segment.getSegmentId());
-                    var halves = TrackerStatus.split(segment, token);
-                    tokens.initializeSegment(
-                            halves[1].getInternalTrackingToken(),
-                            processor.getName(),
-                            halves[1].getSegment().getSegmentId());
-                    tokens.releaseClaim(processor.getName(), segment.getSegmentId());
-                });
+        try {
+            return atRest(segment)
+                    && changed(() -> {
+                        var token = tokens.fetchToken(processor.getName(), segment.getSegmentId());
+                        var halves = TrackerStatus.split(segment, token);
+                        tokens.initializeSegment(
+                                halves[1].getInternalTrackingToken(),
+                                processor.getName(),
+                                halves[1].getSegment().getSegmentId());
+                        tokens.releaseClaim(processor.getName(), segment.getSegmentId());
+                    });
+        } finally {
+            processor.segmentsChanged(segment.getSegmentId());
+        }
     }
 
-    /** Brings both to one position first, so that no event is handled twice or passed over. */
+    /** Brings the one that is behind to where the other stands first, so that no event is handled twice or passed over. */
     boolean merge(Segment segment) {
         var other = processor.segment(segment.mergeableSegmentId());
         if (segment.getSegmentId() == other.getSegmentId()) {
@@ -50,32 +53,34 @@ final class SegmentSurgery {
         if (one == null || two == null) {
             return false;
         }
-        var meeting = Math.max(one.position(), two.position());
-        one.stopAt(meeting);
-        two.stopAt(meeting);
-        keepFree(segment);
-        keepFree(other);
-        if (!one.awaitEnd(PATIENCE) || !two.awaitEnd(PATIENCE)) {
-            one.stop();
-            two.stop();
-            return false;
+        try {
+            return atRest(segment)
+                    && atRest(other)
+                    && (one.position() < two.position()
+                            ? reached(segment, two.position())
+                            : reached(other, one.position()))
+                    && changed(() -> join(segment, other));
+        } finally {
+            processor.segmentsChanged(segment.getSegmentId(), other.getSegmentId());
         }
-        var merged = segment.mergedWith(other);
-        var gone = merged.getSegmentId() == segment.getSegmentId() ? other : segment;
-        return done(() -> {
-            var mine = tokens.fetchToken(processor.getName(), merged.getSegmentId());
-            var theirs = tokens.fetchToken(processor.getName(), gone.getSegmentId());
-            if (TrackingTokens.after(mine) != TrackingTokens.after(theirs)) {
-                throw new IllegalStateException("The segments stand at " + mine + " and " + theirs);
-            }
-            tokens.deleteToken(processor.getName(), gone.getSegmentId());
-            tokens.releaseClaim(processor.getName(), merged.getSegmentId());
-        });
     }
 
-    private boolean free(Segment segment) {
+    private void join(Segment segment, Segment other) {
+        var merged = segment.mergedWith(other);
+        var gone = merged.getSegmentId() == segment.getSegmentId() ? other : segment;
+        var mine = tokens.fetchToken(processor.getName(), merged.getSegmentId());
+        var theirs = tokens.fetchToken(processor.getName(), gone.getSegmentId());
+        if (!mine.equals(theirs)) {
+            throw new IllegalStateException("The segments stand at " + mine + " and " + theirs);
+        }
+        tokens.deleteToken(processor.getName(), gone.getSegmentId());
+        tokens.releaseClaim(processor.getName(), merged.getSegmentId());
+    }
+
+    /** Nobody works on it, on this node, and nobody begins to before it is said that the segments have changed. */
+    private boolean atRest(Segment segment) {
+        processor.keepFree(segment.getSegmentId(), 4 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         var worker = processor.worker(segment.getSegmentId());
-        keepFree(segment);
         if (worker == null) {
             return true;
         }
@@ -83,19 +88,25 @@ final class SegmentSurgery {
         return worker.awaitEnd(PATIENCE);
     }
 
-    private void keepFree(Segment segment) {
-        processor.keepFree(segment.getSegmentId(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean reached(Segment segment, long position) {
+        var worker = processor.work(segment.getSegmentId(), position);
+        if (worker == null) {
+            return false;
+        }
+        if (worker.awaitEnd(PATIENCE)) {
+            return worker.position() == position;
+        }
+        worker.stop();
+        return false;
     }
 
-    private boolean done(Runnable change) {
+    private boolean changed(Runnable change) {
         try {
             transactions.executeInTransaction(change);
             return true;
         } catch (RuntimeException refused) {
             LOG.warn("segments of {} stay as they are", processor.getName(), refused);
             return false;
-        } finally {
-            processor.segmentsChanged();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mooring.eventstore.processing;
 
 import io.mooring.eventstore.HistoryScan;
+import io.mooring.eventstore.PostgresEventStorageEngine.Range;
 import io.mooring.eventstore.TrackingTokens;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class SegmentWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentWorker.class);
 
-    private static final Duration NOTHING_TO_DO = Duration.ofSeconds(5);
+    private static final Duration STORED_EVERY = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -35,17 +36,20 @@ final class SegmentWorker {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile TrackerStatus status;
     private volatile TrackingToken token;
-    private volatile long stopAt = Long.MAX_VALUE;
-    private volatile boolean stopped;
+    private final long stopAt;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private TrackingToken stored;
+    private long storedAt = System.nanoTime();
     private @Nullable HistoryScan scan;
     private int failures;
 
-    SegmentWorker(PostgresEventProcessor processor, EventFeed feed, Segment segment, TrackingToken token) {
+    /** Ends by itself when everything up to the position {@code stopAt} is handled. */
+    SegmentWorker(PostgresEventProcessor processor, EventFeed feed, Segment segment, TrackingToken token, long stopAt) {
         this.processor = processor;
         this.feed = feed;
         this.segment = segment;
         this.token = token;
+        this.stopAt = stopAt;
         this.stored = token;
         this.status = new TrackerStatus(segment, token);
     }
@@ -58,13 +62,7 @@ final class SegmentWorker {
     }
 
     void stop() {
-        stopped = true;
-        signal.ring();
-    }
-
-    /** Stops as soon as everything up to that position is handled. */
-    void stopAt(long position) {
-        stopAt = position;
+        stopping.countDown();
         signal.ring();
     }
 
@@ -92,7 +90,7 @@ final class SegmentWorker {
     private void run() {
         Registration subscription = feed.subscribe(signal::ring);
         try {
-            while (!stopped && position() < stopAt) {
+            while (stopping.getCount() > 0 && position() < stopAt) {
                 step();
             }
             storeIfMoved();
@@ -119,25 +117,31 @@ final class SegmentWorker {
 
     private void step() throws InterruptedException {
         try {
-            var events = next();
-            if (events.isEmpty()) {
-                status = status.caughtUp();
-                storeIfMoved();
-                signal.await(NOTHING_TO_DO);
-            } else {
-                work(events);
+            var next = next();
+            if (next.upTo() > position()) {
+                work(next);
                 failures = 0;
+            } else {
+                idle();
             }
-        } catch (UnableToClaimTokenException lost) {
-            throw lost;
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception failed) {
+        } catch (UnableToClaimTokenException | InterruptedException end) {
+            throw end;
+        } catch (Exception | Error failed) {
             rest(failed);
         }
     }
 
-    private void rest(Exception failed) throws InterruptedException {
+    private void idle() throws InterruptedException {
+        failures = 0;
+        if (!status.isCaughtUp() || status.isErrorState()) {
+            status = status.unmarkError().caughtUp();
+        }
+        if (!signal.await(STORED_EVERY)) {
+            storeIfMoved();
+        }
+    }
+
+    private void rest(Throwable failed) throws InterruptedException {
         status = status.markError(failed);
         closeScan();
         var pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
@@ -150,37 +154,33 @@ final class SegmentWorker {
                 failures,
                 pause,
                 failed);
-        Signal.pause(TimeUnit.MILLISECONDS.toNanos(
-                pause + ThreadLocalRandom.current().nextLong(pause / 2)));
+        stopping.await(pause + ThreadLocalRandom.current().nextLong(pause / 2), TimeUnit.MILLISECONDS);
     }
 
     /** The next events, in order: from memory if they are there, else from the database. */
-    private List<TrackedEventMessage<?>> next() {
-        if (scan != null) {
-            var events = scan.next(processor.batching().catchUpBatch());
-            if (!events.isEmpty()) {
-                return events;
+    private Range next() {
+        var history = scan;
+        if (history == null) {
+            var recent = feed.after(position(), processor.batching().batch());
+            if (recent != null) {
+                return recent;
             }
-            token = advanced(scan.position());
+            history = feed.engine().scan(position(), feed.position());
+            scan = history;
+        }
+        var events = history.next(processor.batching().catchUpBatch());
+        if (events.isEmpty()) {
             closeScan();
         }
-        var recent = feed.after(position(), processor.batching().batch());
-        if (recent != null) {
-            return recent;
-        }
-        scan = feed.engine().scan(position(), feed.position());
-        return scan.next(processor.batching().catchUpBatch());
+        return new Range(events, history.position());
     }
 
-    private TrackingToken advanced(long position) {
-        return position <= position() ? token : WrappedToken.advance(token, EventFeed.token(position));
-    }
-
-    private void work(List<TrackedEventMessage<?>> events) throws Exception {
+    private void work(Range next) throws Exception {
+        var upTo = Math.min(next.upTo(), stopAt);
         var ofInterest = new ArrayList<TrackedEventMessage<?>>();
         var reached = token;
-        for (var event : events) {
-            if (TrackingTokens.after(event.trackingToken()) > stopAt) {
+        for (var event : next.events()) {
+            if (TrackingTokens.after(event.trackingToken()) > upTo) {
                 break;
             }
             reached = WrappedToken.advance(reached, event.trackingToken());
@@ -188,61 +188,84 @@ final class SegmentWorker {
                 ofInterest.add(reached instanceof WrappedToken ? event.withTrackingToken(reached) : event);
             }
         }
+        if (TrackingTokens.after(reached) < upTo) {
+            reached = WrappedToken.advance(reached, EventFeed.token(upTo));
+        }
         if (!ofInterest.isEmpty()) {
             handle(ofInterest, reached);
         }
         token = reached;
         status = status.advancedTo(reached);
+        if (System.nanoTime() - storedAt > STORED_EVERY.toNanos()) {
+            storeIfMoved();
+        }
     }
 
     private void handle(List<TrackedEventMessage<?>> events, TrackingToken reached) throws Exception {
         var parking = processor.parking();
-        if (parking == null) {
-            processor.handle(events, segment, reached);
-            stored = reached;
-            return;
-        }
         try {
             processor.handle(events, segment, reached);
-            stored = reached;
+            stored(reached);
         } catch (UnableToClaimTokenException lost) {
             throw lost;
         } catch (Exception failed) {
+            if (parking == null) {
+                throw failed;
+            }
             LOG.info("batch failed; its events are handled one by one processor={}", processor.getName(), failed);
-            for (var event : events) {
-                handleAlone(event, parking);
+            var position = 0;
+            while (position < events.size()) {
+                var next = endOfPosition(events, position);
+                handleAlone(events.subList(position, next), parking);
+                position = next;
             }
         }
     }
 
-    private void handleAlone(TrackedEventMessage<?> event, Parking parking) throws Exception {
-        var reached = WrappedToken.advance(token, EventFeed.token(TrackingTokens.after(event.trackingToken())));
+    /** What one stored event was upcast to stays together: its parts have one position between them. */
+    private static int endOfPosition(List<TrackedEventMessage<?>> events, int first) {
+        var position = TrackingTokens.after(events.get(first).trackingToken());
+        var next = first + 1;
+        while (next < events.size() && TrackingTokens.after(events.get(next).trackingToken()) == position) {
+            next++;
+        }
+        return next;
+    }
+
+    private void handleAlone(List<TrackedEventMessage<?>> ofOnePosition, Parking parking) throws Exception {
+        var first = ofOnePosition.getFirst();
+        var reached = WrappedToken.advance(token, EventFeed.token(TrackingTokens.after(first.trackingToken())));
         try {
-            processor.handle(List.of(event), segment, reached);
+            processor.handle(ofOnePosition, segment, reached);
         } catch (UnableToClaimTokenException lost) {
             throw lost;
         } catch (Exception failed) {
-            if (!parking.isAtFault(event, failed)) {
+            if (!parking.isAtFault(first, failed)) {
                 throw failed;
             }
             LOG.error(
                     "event parked processor={} position={} type={}",
                     processor.getName(),
                     TrackingTokens.after(reached),
-                    event.getPayloadType().getSimpleName(),
+                    first.getPayloadType().getSimpleName(),
                     failed);
-            processor.park(event, failed, segment, reached);
+            processor.park(ofOnePosition, failed, segment, reached);
         }
         token = reached;
-        stored = reached;
+        stored(reached);
     }
 
     /** Positions without events of interest are kept in memory and written now and then: losing one costs a look at events that concern nobody. */
     private void storeIfMoved() {
         if (!stored.equals(token)) {
             processor.store(token, segment);
-            stored = token;
+            stored(token);
         }
+    }
+
+    private void stored(TrackingToken position) {
+        stored = position;
+        storedAt = System.nanoTime();
     }
 
     private void closeScan() {

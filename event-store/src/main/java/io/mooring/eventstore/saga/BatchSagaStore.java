@@ -53,15 +53,18 @@ public final class BatchSagaStore implements SagaStore<Object> {
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
         var batch = batch();
-        var known = batch == null ? null : batch.idsOf(sagaType, association);
-        return known == null ? rows.idsOf(sagaType, association) : known;
+        if (batch == null) {
+            return rows.idsOf(sagaType, association);
+        }
+        var known = batch.idsOf(sagaType, association);
+        return known == null ? batch.know(sagaType, association, rows.idsOf(sagaType, association)) : known;
     }
 
     @Override
     public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String sagaId) {
         var batch = batch();
         if (batch != null && batch.knows(sagaId)) {
-            return entry(batch.saga(sagaId));
+            return entry(batch.saga(sagaType, sagaId));
         }
         var stored = rows.byId(sagaType, sagaId);
         if (batch != null && stored != null) {
@@ -91,7 +94,7 @@ public final class BatchSagaStore implements SagaStore<Object> {
 
     @Override
     public void deleteSaga(Class<?> sagaType, String sagaId, Set<AssociationValue> associations) {
-        changed(batch -> batch.delete(rows.typeOf(sagaType), sagaId, associations));
+        changed(batch -> batch.delete(sagaId));
     }
 
     private interface Change {

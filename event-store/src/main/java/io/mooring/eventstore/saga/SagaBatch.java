@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +36,38 @@ final class SagaBatch {
         this.typeOf = typeOf;
     }
 
-    /** Everything that is stored for these associations. */
+    /** Everything that is stored for these associations, as far as this unit of work has not changed it since. */
     void know(Class<?> sagaType, Collection<AssociationValue> asked, List<StoredSaga> found) {
-        var type = typeOf.apply(sagaType);
-        asked.forEach(value -> ids.computeIfAbsent(new Key(type, value), key -> new HashSet<>()));
-        for (var saga : found) {
-            know(saga);
-            saga.associations().stream()
-                    .map(value -> ids.get(new Key(type, value)))
-                    .forEach(known -> {
-                        if (known != null) {
-                            known.add(saga.id());
-                        }
-                    });
+        found.forEach(this::know);
+        for (var value : asked) {
+            var holders = found.stream()
+                    .filter(saga -> saga.associations().contains(value))
+                    .map(StoredSaga::id)
+                    .collect(Collectors.toSet());
+            know(sagaType, value, holders);
         }
     }
 
     void know(StoredSaga saga) {
-        stored.put(saga.id(), saga);
-        current.put(saga.id(), saga);
+        if (!knows(saga.id())) {
+            stored.put(saga.id(), saga);
+            current.put(saga.id(), saga);
+        }
+    }
+
+    /** The ids that the database has for an association; returns those it will have after this unit of work. */
+    Set<String> know(Class<?> sagaType, AssociationValue value, Set<String> found) {
+        var type = typeOf.apply(sagaType);
+        var known = ids.computeIfAbsent(new Key(type, value), key -> {
+            var ids = new HashSet<>(found);
+            ids.removeIf(id -> unlinked.contains(new Link(type, id, value)) || deleted.contains(id));
+            linked.stream()
+                    .filter(link -> link.type().equals(type) && link.value().equals(value))
+                    .map(Link::sagaId)
+                    .forEach(ids::add);
+            return ids;
+        });
+        return Set.copyOf(known);
     }
 
     /** Null if nobody asked the database. */
@@ -68,8 +82,9 @@ final class SagaBatch {
     }
 
     @Nullable
-    StoredSaga saga(String sagaId) {
-        return current.get(sagaId);
+    StoredSaga saga(Class<?> sagaType, String sagaId) {
+        var saga = current.get(sagaId);
+        return saga == null || !saga.type().equals(typeOf.apply(sagaType)) ? null : saga;
     }
 
     void insert(StoredSaga saga) {
@@ -95,9 +110,11 @@ final class SagaBatch {
         added.forEach(value -> link(new Link(saga.type(), saga.id(), value)));
     }
 
-    void delete(String type, String sagaId, Set<AssociationValue> associations) {
-        associations.forEach(value -> unlink(new Link(type, sagaId, value)));
+    /** With all its associations, which need not be named. */
+    void delete(String sagaId) {
         linked.removeIf(link -> link.sagaId().equals(sagaId));
+        unlinked.removeIf(link -> link.sagaId().equals(sagaId));
+        ids.values().forEach(known -> known.remove(sagaId));
         updated.remove(sagaId);
         current.remove(sagaId);
         stored.put(sagaId, null);

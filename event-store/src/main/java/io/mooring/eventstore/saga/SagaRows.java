@@ -58,8 +58,9 @@ final class SagaRows {
         var found = query(
                 typeOf(sagaType),
                 "select " + COLUMNS + " from saga_entry s left join association_value_entry v using (saga_id)"
-                        + " where s.saga_id = ?",
-                id);
+                        + " where s.saga_id = ? and s.saga_type = ?",
+                id,
+                typeOf(sagaType));
         return found.isEmpty() ? null : found.getFirst();
     }
 
@@ -110,7 +111,11 @@ final class SagaRows {
                     array(batch.unlinked, link -> link.value().getValue()));
         }
         if (!batch.deleted.isEmpty()) {
-            jdbc.update("delete from saga_entry where saga_id = any(?)", (Object) array(batch.deleted, id -> id));
+            var ids = array(batch.deleted, id -> id);
+            jdbc.update("""
+                    with gone as (delete from association_value_entry where saga_id = any(?))
+                    delete from saga_entry where saga_id = any(?)
+                    """, ids, ids);
         }
         if (!batch.updated.isEmpty()) {
             var rows = batch.updated.values();
@@ -135,7 +140,8 @@ final class SagaRows {
             jdbc.update(
                     """
                     insert into association_value_entry (saga_type, saga_id, association_key, association_value)
-                    select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                    select new.* from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as new (type, id, key, value)
+                      join saga_entry s on s.saga_id = new.id
                     """,
                     array(batch.linked, SagaBatch.Link::type),
                     array(batch.linked, SagaBatch.Link::sagaId),

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("mooring.deadlines")
 record DeadlineProperties(
-        @DefaultValue("1s") Duration pollEvery,
+        @DefaultValue("10s") Duration pollEvery,
         @DefaultValue("1m") Duration sweepEvery,
         @DefaultValue("2m") Duration sweepGrace) {
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from address of the sender; its domain ends every Message-ID
  * @param senders how many are sent at once by one node
- * @param pollEvery how often a node looks for mails that another node wrote, or that are due again
+ * @param pollEvery how often a node looks for mails that another node left; its own it sends at once, and again when they are due
  * @param lease how long a sender may hold a mail; longer than the longest conversation with the server
  * @param giveUpAfter how long a mail is tried
  * @param keepRecipients how long an address is kept after its mail was settled
@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MailProperties(
         @DefaultValue("no-reply@localhost.localdomain") String from,
         @DefaultValue("2") int senders,
-        @DefaultValue("1s") Duration pollEvery,
+        @DefaultValue("15s") Duration pollEvery,
         @DefaultValue("2m") Duration lease,
         @DefaultValue("24h") Duration giveUpAfter,
         @DefaultValue("24h") Duration keepRecipients) {

@@ -51,6 +51,13 @@ class OutboxRows {
                 .optional();
     }
 
+    /** When the next mail is due, or the lease of one ends; empty when none waits. */
+    Optional<Instant> nextDue() {
+        return jdbc.sql("select due_at from mail_outbox where status = 'WAITING' order by due_at limit 1")
+                .query((row, number) -> instant(row, "due_at"))
+                .optional();
+    }
+
     void settle(Waiting mail, Outcome outcome, @Nullable String error, Instant now) {
         jdbc.sql("""
                 update mail_outbox set status = :status, settled_at = :now, last_error = :error, lease = null

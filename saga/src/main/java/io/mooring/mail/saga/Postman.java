@@ -47,6 +47,15 @@ class Postman {
         this.clock = clock;
     }
 
+    /** How long nothing will be due, unless a mail is written meanwhile; at most {@code atMost}. */
+    Duration rest(Duration atMost) {
+        var now = clock.instant();
+        return outbox.nextDue()
+                .map(due -> due.isBefore(now) ? Duration.ZERO : Duration.between(now, due))
+                .filter(rest -> rest.compareTo(atMost) < 0)
+                .orElse(atMost);
+    }
+
     /** Takes care of the mail that waits longest; false when none is due. */
     boolean sendOne() {
         var waiting = outbox.claim(clock.instant(), properties.lease());

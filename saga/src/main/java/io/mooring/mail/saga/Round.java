@@ -12,6 +12,9 @@ import org.springframework.context.SmartLifecycle;
 class Round implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+    /** Mails go out as late as this, so that a due time is not missed by a moment and looked for again and again. */
+    private static final Duration PUNCTUALITY = Duration.ofMillis(100);
+
     private static final long FORGET_EVERY_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final Duration LONGEST_WAIT_AT_STOP = Duration.ofSeconds(5);
 
@@ -44,8 +47,11 @@ class Round implements SmartLifecycle {
                     postman.forgetRecipients();
                     forgottenAt = System.nanoTime();
                 }
-                if (!postman.sendOne()) {
-                    bell.listen(properties.pollEvery());
+                var rest = postman.rest(properties.pollEvery());
+                if (!rest.isZero()) {
+                    bell.listen(rest.plus(PUNCTUALITY));
+                } else if (!postman.sendOne()) {
+                    bell.listen(PUNCTUALITY);
                 }
             } catch (InterruptedException stopped) {
                 return;

@@ -23,6 +23,9 @@ public final class SandboxPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPostgres.class);
     private static final String DATABASE = "mooring";
+    private static final String OWNER = "mooring";
+    private static final String APPLICATION = "mooring_application";
+    private static final String ENGINE = "mooring_engine";
     private static final String PORT = "postgres.port";
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final Map<String, String> DURABLE =
@@ -39,7 +42,7 @@ public final class SandboxPostgres implements AutoCloseable {
         OrphanedPostmaster.of(folder.resolve("postgres")).ifPresent(OrphanedPostmaster::stop);
     }
 
-    /** Starts the server on the folder's data, or on new data, with the database and the user of the engine in it. */
+    /** Starts the server on the folder's data, or on new data, with the database and its logins in it. */
     public static SandboxPostgres start(DataFolder folder) {
         stopOrphanOf(folder);
         var port = port(folder);
@@ -67,9 +70,14 @@ public final class SandboxPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
     }
 
-    /** The engine's user; its password is the same word. */
+    /** The login that the engine works with; its password is the same word. */
     public String user() {
-        return DATABASE;
+        return ENGINE;
+    }
+
+    /** The login that owns the database and migrates it; its password is the same word. */
+    public String owner() {
+        return OWNER;
     }
 
     public int port() {
@@ -95,13 +103,13 @@ public final class SandboxPostgres implements AutoCloseable {
                 }
             }
             LOG.debug("PostgreSQL waits for the disk: {}", DURABLE);
-            if (first(connection, "SELECT count(*) FROM pg_roles WHERE rolname = '" + DATABASE + "'")
-                    .equals("0")) {
-                execute(connection, "CREATE ROLE " + DATABASE + " LOGIN PASSWORD '" + DATABASE + "'");
-            }
+            // Folders of earlier versions have the owner already: the engine was the owner
+            createRole(connection, OWNER, "LOGIN PASSWORD '" + OWNER + "'");
+            createRole(connection, APPLICATION, "NOLOGIN");
+            createRole(connection, ENGINE, "LOGIN PASSWORD '" + ENGINE + "' IN ROLE " + APPLICATION);
             if (first(connection, "SELECT count(*) FROM pg_database WHERE datname = '" + DATABASE + "'")
                     .equals("0")) {
-                execute(connection, "CREATE DATABASE " + DATABASE + " OWNER " + DATABASE);
+                execute(connection, "CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
             }
         } catch (SQLException failed) {
             close();
@@ -109,6 +117,13 @@ public final class SandboxPostgres implements AutoCloseable {
         } catch (RuntimeException refused) {
             close();
             throw refused;
+        }
+    }
+
+    private static void createRole(Connection connection, String name, String as) throws SQLException {
+        if (first(connection, "SELECT count(*) FROM pg_roles WHERE rolname = '" + name + "'")
+                .equals("0")) {
+            execute(connection, "CREATE ROLE " + name + " " + as);
         }
     }
 

@@ -11,7 +11,7 @@ final class PostgresProcess {
     public static void main(String[] arguments) throws Exception {
         var folder = DataFolder.open(Path.of(arguments[0]));
         var postgres = SandboxPostgres.start(folder);
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.owner(), postgres.owner());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE survivor (name text)");
             statement.execute("INSERT INTO survivor VALUES ('confirmed')");

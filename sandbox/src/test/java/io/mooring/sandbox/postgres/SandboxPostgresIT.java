@@ -97,6 +97,42 @@ class SandboxPostgresIT {
     }
 
     @Test
+    void the_engine_works_with_a_login_that_owns_nothing() throws SQLException {
+        try (var postgres = SandboxPostgres.start(folder);
+                var engine = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
+                var statement = engine.createStatement();
+                var rows = statement.executeQuery("SELECT current_user, pg_has_role('mooring_application', 'USAGE'),"
+                        + " pg_has_role('mooring', 'MEMBER'), has_schema_privilege('public', 'CREATE')")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("mooring_engine").isNotEqualTo(postgres.owner());
+            assertThat(rows.getBoolean(2)).isTrue();
+            assertThat(rows.getBoolean(3)).isFalse();
+            assertThat(rows.getBoolean(4)).isFalse();
+        }
+    }
+
+    @Test
+    void a_folder_from_when_the_engine_was_the_owner_gets_the_login_that_it_lacks() throws SQLException {
+        try (var postgres = SandboxPostgres.start(folder)) {
+            update(postgres, "CREATE TABLE kept AS SELECT 'still here' AS name");
+            try (var administrator = DriverManager.getConnection(postgres.url(), "postgres", "postgres");
+                    var statement = administrator.createStatement()) {
+                statement.execute("DROP ROLE mooring_engine");
+                statement.execute("DROP ROLE mooring_application");
+            }
+        }
+        try (var postgres = SandboxPostgres.start(folder)) {
+            update(postgres, "GRANT SELECT ON kept TO mooring_application");
+            try (var engine = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
+                    var statement = engine.createStatement();
+                    var rows = statement.executeQuery("SELECT name FROM kept")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("still here");
+            }
+        }
+    }
+
+    @Test
     void a_process_that_only_has_the_same_number_is_left_alone() throws IOException {
         var data = Files.createDirectories(folder.resolve("postgres"));
         Files.writeString(
@@ -128,7 +164,7 @@ class SandboxPostgresIT {
     }
 
     private static String value(SandboxPostgres postgres, String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.owner(), postgres.owner());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -137,7 +173,7 @@ class SandboxPostgresIT {
     }
 
     private static void update(SandboxPostgres postgres, String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.user());
+        try (var connection = DriverManager.getConnection(postgres.url(), postgres.owner(), postgres.owner());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -177,6 +177,8 @@ class StorefrontIT {
     void the_settings_for_the_engine_name_the_running_parts() {
         assertThat(sandbox.engineSettings())
                 .containsEntry("spring.datasource.url", sandbox.postgres().url())
+                .containsEntry("spring.datasource.username", sandbox.postgres().user())
+                .containsEntry("spring.flyway.user", sandbox.postgres().owner())
                 .containsEntry("mooring.marketplace.queue-url", sandbox.queue().url())
                 .containsEntry(
                         "mooring.marketplace.metering-endpoint", sandbox.aws().toString())

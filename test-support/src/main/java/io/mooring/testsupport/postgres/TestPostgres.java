@@ -21,18 +21,36 @@ public final class TestPostgres {
     /** Name of the system property that switches {@code fsync} and {@code synchronous_commit} on. */
     public static final String DURABLE = "mooring.test.postgres.durable";
 
-    private static final String OWNER = "postgres";
+    private static final String SUPERUSER = "postgres";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
     /** A new, empty database; the caller applies its migrations. */
     public static DataSource freshDatabase() {
-        return Server.RUNNING.getDatabase(OWNER, create("template1"));
+        return Server.RUNNING.getDatabase(SUPERUSER, create("template1"));
     }
 
-    /** The JDBC address of a new, empty database, with its user in it, for configurations that want a string. */
-    public static String freshDatabaseUrl() {
-        return Server.RUNNING.getJdbcUrl(OWNER, create("template1"));
+    /** A new, empty database with the logins of an installation. */
+    public static Installation freshInstallation() {
+        var name = create("template1");
+        execute("ALTER DATABASE " + name + " OWNER TO " + Installation.OWNER);
+        return new Installation("jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, name);
+    }
+
+    /** A database as an administrator hands it over: one login owns and migrates it, another is the engine's. Any password will do. */
+    public record Installation(String url, String name) {
+
+        /** Owns the database and may create no roles. */
+        public static final String OWNER = "mooring";
+
+        /** A member of {@code mooring_application}. */
+        public static final String ENGINE = "mooring_engine";
+
+        public static final String SUPERUSER = TestPostgres.SUPERUSER;
+
+        public DataSource as(String login) {
+            return Server.RUNNING.getDatabase(login, name);
+        }
     }
 
     /**
@@ -45,21 +63,29 @@ public final class TestPostgres {
     public static DataSource freshDatabase(String kind, Consumer<DataSource> prepare) {
         var template = TEMPLATES.computeIfAbsent(kind, any -> {
             var name = create("template1");
-            prepare.accept(Server.RUNNING.getDatabase(OWNER, name));
+            prepare.accept(Server.RUNNING.getDatabase(SUPERUSER, name));
             return name;
         });
-        return Server.RUNNING.getDatabase(OWNER, create(template));
+        return Server.RUNNING.getDatabase(SUPERUSER, create(template));
     }
 
     private static String create(String template) {
         var name = "test_" + DATABASES.incrementAndGet();
-        try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-        } catch (SQLException refused) {
-            throw new IllegalStateException("PostgreSQL made no database from " + template, refused);
-        }
+        execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         return name;
+    }
+
+    private static void execute(String sql) {
+        execute(Server.RUNNING, sql);
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            throw new IllegalStateException("PostgreSQL refused: " + sql, refused);
+        }
     }
 
     /** Loaded, and thereby started, by the first database that is asked for. */
@@ -69,12 +95,16 @@ public final class TestPostgres {
         private static EmbeddedPostgres start() {
             var durable = Boolean.getBoolean(DURABLE) ? "on" : "off";
             try {
-                return EmbeddedPostgres.builder()
+                var server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", durable)
                         .setServerConfig("synchronous_commit", durable)
                         .setServerConfig("max_connections", "300")
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .start();
+                execute(server, "CREATE ROLE mooring_application NOLOGIN");
+                execute(server, "CREATE ROLE " + Installation.OWNER + " LOGIN");
+                execute(server, "CREATE ROLE " + Installation.ENGINE + " LOGIN IN ROLE mooring_application");
+                return server;
             } catch (IOException failed) {
                 throw new UncheckedIOException("PostgreSQL did not start", failed);
             }

@@ -2,6 +2,7 @@ package io.mooring.testsupport.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.testsupport.postgres.TestPostgres.Installation;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -38,6 +39,18 @@ class TestPostgresIT {
         assertThat(value(TestPostgres.freshDatabase(), "SHOW fsync")).isEqualTo(expected);
         assertThat(value(TestPostgres.freshDatabase(), "SHOW synchronous_commit"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void an_installation_has_an_owner_and_a_login_for_the_engine() throws SQLException {
+        var installation = TestPostgres.freshInstallation();
+        var roles = "SELECT current_user || ' ' || pg_has_role('mooring_application', 'USAGE')"
+                + " || ' ' || has_schema_privilege('public', 'CREATE') || ' ' || rolsuper FROM pg_roles"
+                + " WHERE rolname = current_user";
+
+        assertThat(value(installation.as(Installation.OWNER), roles)).isEqualTo("mooring false true false");
+        assertThat(value(installation.as(Installation.ENGINE), roles)).isEqualTo("mooring_engine true false false");
+        assertThat(value(installation.as(Installation.SUPERUSER), roles)).endsWith("true");
     }
 
     private static void mark(DataSource database, AtomicInteger preparations) {

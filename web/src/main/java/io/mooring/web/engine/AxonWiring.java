@@ -33,7 +33,6 @@ import org.axonframework.spring.config.annotation.HandlerDefinitionFactoryBean;
 import org.axonframework.spring.config.annotation.SpringParameterResolverFactoryBean;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.axonframework.spring.saga.SpringResourceInjector;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -98,9 +97,10 @@ class AxonWiring {
         return bean;
     }
 
+    /** Sagas get what they need as parameters of their handlers; looking for fields to fill would cost more than the handling. */
     @Bean
     ResourceInjector resourceInjector() {
-        return new SpringResourceInjector();
+        return saga -> {};
     }
 
     @Bean

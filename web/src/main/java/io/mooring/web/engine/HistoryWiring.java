@@ -1,10 +1,6 @@
 package io.mooring.web.engine;
 
-import io.mooring.access.api.AccessEvent;
-import io.mooring.activation.api.ActivationEvent;
 import io.mooring.audit.api.History;
-import io.mooring.billing.api.BillingEvent;
-import io.mooring.console.api.ConsoleEvent;
 import io.mooring.eventstore.EventTypes;
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PersonalFields;
@@ -16,9 +12,6 @@ import io.mooring.eventstore.saga.BatchSagaStore;
 import io.mooring.privacy.api.DataSubject;
 import io.mooring.privacy.api.Personal;
 import io.mooring.privacy.api.ServerKey;
-import io.mooring.subscription.api.SubscriptionEvent;
-import io.mooring.verification.api.VerificationEvent;
-import io.mooring.workspace.api.WorkspaceEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -46,19 +39,12 @@ class HistoryWiring {
      * How long a node that died keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
      * claim without knowing loses the batch with it.
      */
-    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(12);
 
     /** The allow-list of what may be stored: every event, Axon's positions, and the saga's state. */
     @Bean
     static EventTypes storedTypes(ConfigurableListableBeanFactory beans) {
-        var types = new EventTypes()
-                .withFamily("subscription", SubscriptionEvent.class)
-                .withFamily("billing", BillingEvent.class)
-                .withFamily("console", ConsoleEvent.class)
-                .withFamily("verification", VerificationEvent.class)
-                .withFamily("workspace", WorkspaceEvent.class)
-                .withFamily("activation", ActivationEvent.class)
-                .withFamily("access", AccessEvent.class)
+        var types = StoredEvents.types()
                 .with(MetaData.class.getName(), MetaData.class)
                 .with("axon.Position", GlobalSequenceTrackingToken.class)
                 .with("axon.Replay", ReplayToken.class)

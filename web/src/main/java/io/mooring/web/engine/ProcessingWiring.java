@@ -17,7 +17,6 @@ import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
@@ -116,7 +115,7 @@ class ProcessingWiring {
             org.axonframework.config.Configuration axon,
             EventHandlerInvoker handlers,
             PostgresEventProcessor.Node node) {
-        return axon.getComponent(EventProcessingConfiguration.class)
+        return axon.eventProcessingConfiguration()
                 .deadLetterQueue(name)
                 .map(queue -> PostgresEventProcessor.of(
                         name, handlers, node, batching(events -> {}), new DeadLetters(queue, new ByActivation())))

@@ -12,6 +12,7 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.testsupport.postgres.TestPostgres;
+import io.mooring.testsupport.postgres.TestPostgres.Installation;
 import io.mooring.verification.api.CodeValidity;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.Purpose;
@@ -22,7 +23,7 @@ import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.api.VerificationOutcome;
 import io.mooring.verification.api.VerifyEmail;
 import java.time.Instant;
-import javax.sql.DataSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EngineIT {
 
@@ -56,23 +55,29 @@ class EngineIT {
         "io.mooring.access.command",
         "io.mooring.reservation.command"
     })
-    static class WithoutReaders {
+    static class WithoutReaders {}
 
-        private static final String LIMITS =
-                "-c%20statement_timeout=10s%20-c%20lock_timeout=5s%20-c%20idle_in_transaction_session_timeout=15s";
-
-        @Bean
-        DataSource dataSource() {
-            return new DriverManagerDataSource(TestPostgres.freshDatabaseUrl() + "&options=" + LIMITS);
-        }
+    /** Starts that engine as an operator would, on a database with two logins. */
+    static ConfigurableApplicationContext started(Installation on, String login) {
+        return new SpringApplicationBuilder(WithoutReaders.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "mooring.master-key",
+                        "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+                        "spring.datasource.url",
+                        on.url(),
+                        "spring.datasource.username",
+                        login,
+                        "spring.flyway.user",
+                        Installation.OWNER,
+                        "spring.flyway.password",
+                        ""))
+                .run();
     }
 
     @BeforeAll
     static void start() {
-        engine = new SpringApplicationBuilder(WithoutReaders.class)
-                .web(WebApplicationType.NONE)
-                .properties("mooring.master-key=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
-                .run();
+        engine = started(TestPostgres.freshInstallation(), Installation.ENGINE);
         commands = engine.getBean(Commands.class);
         jdbc = engine.getBean(JdbcClient.class);
     }

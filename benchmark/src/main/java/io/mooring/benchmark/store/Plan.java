@@ -1,0 +1,52 @@
+package io.mooring.benchmark.store;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param slice how long one competitor is measured in one round
+ * @param ramp how long processors work before they are measured
+ * @param history how many stored events are read
+ * @param volumes at how many stored events an append is measured
+ */
+record Plan(
+        int rounds,
+        Duration slice,
+        Duration ramp,
+        List<Integer> writers,
+        List<Integer> clients,
+        int history,
+        int latencies,
+        List<Long> volumes) {
+
+    static Plan full() {
+        return new Plan(
+                5,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                List.of(1, 8, 32, 128),
+                List.of(32, 64),
+                200_000,
+                2_000,
+                List.of(0L, 1_000_000L, 10_000_000L, 50_000_000L));
+    }
+
+    static Plan quick() {
+        return new Plan(
+                3,
+                Duration.ofMillis(800),
+                Duration.ofMillis(1_500),
+                List.of(1, 32),
+                List.of(64),
+                100_000,
+                500,
+                List.of(0L, 200_000L));
+    }
+
+    /** Processors take longer to show what they can than a plain writer does. */
+    Duration activationSlice() {
+        return slice.multipliedBy(3);
+    }
+}
