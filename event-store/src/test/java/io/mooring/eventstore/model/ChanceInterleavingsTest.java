@@ -25,9 +25,7 @@ class ChanceInterleavingsTest {
         assertThat(Stream.of(new SharedBound(), new HorizonKeptInDatabase(), new ExclusiveLock()))
                 .allSatisfy(protocol -> {
                     var result = new Explorer(protocol, scenario).walk(new Random(seed));
-                    assertThat(result.violations())
-                            .as(result::toString)
-                            .isEmpty();
+                    assertThat(result.violations()).as(result::toString).isEmpty();
                 });
     }
 

@@ -5,7 +5,9 @@ final class HorizonKeptInDatabase extends SharedBound {
 
     @Override
     Reader atEndOfPass(Reader reader) {
-        return reader.horizon() > last(reader) ? reader.withPosition(new Position.LastNumber(reader.horizon())) : reader;
+        return reader.horizon() > last(reader)
+                ? reader.withPosition(new Position.LastNumber(reader.horizon()))
+                : reader;
     }
 
     @Override
