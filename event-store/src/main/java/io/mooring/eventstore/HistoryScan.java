@@ -152,9 +152,11 @@ public final class HistoryScan implements AutoCloseable {
     @Override
     public void close() {
         try (var open = connection) {
-            if (copy != null && copy.isActive()) {
-                copy.cancelCopy();
+            // Read out, not cancelled: a cancellation that comes too late may hit what the connection does next
+            while (copy != null && copy.isActive() && copy.readFromCopy() != null) {
+                inChunk++;
             }
+            copy = null;
             if (open != null) {
                 open.rollback();
                 open.setAutoCommit(true);
