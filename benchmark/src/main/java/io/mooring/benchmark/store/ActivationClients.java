@@ -17,7 +17,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 /** Clients in a closed loop: each begins its next activation when the view shows the end of the one before. */
 final class ActivationClients implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 15;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final CommandGateway commands;
     private final ActivationView view;

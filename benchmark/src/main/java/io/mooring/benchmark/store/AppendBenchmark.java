@@ -65,6 +65,7 @@ final class AppendBenchmark {
         var jdbc = postgres.create("append_axon_jdbc");
         AxonJdbcLog.createTables(jdbc.unpooled());
         var jpa = postgres.create("append_axon_jpa");
+        AxonJpaLog.createTables(jpa.unpooled());
         var plain = postgres.create("append_floor").withOurTables();
         return List.of(
                 Appender.engine(OURS, ours, OurLog::new, () -> ours.empty("domain_event")),

@@ -24,13 +24,7 @@ final class AxonJpaLog implements EventLog {
     private final JpaEventStorageEngine engine;
 
     AxonJpaLog(DataSource dataSource) {
-        this.factory = new PersistenceConfiguration("axon")
-                .provider("org.hibernate.jpa.HibernatePersistenceProvider")
-                .managedClass(DomainEventEntry.class)
-                .managedClass(SnapshotEventEntry.class)
-                .property("jakarta.persistence.nonJtaDataSource", dataSource)
-                .property("hibernate.hbm2ddl.auto", "update")
-                .createEntityManagerFactory();
+        this.factory = factory(dataSource, "none");
         this.engine = JpaEventStorageEngine.builder()
                 .entityManagerProvider(() -> Objects.requireNonNull(CURRENT.get()))
                 .transactionManager(NoTransactionManager.INSTANCE)
@@ -38,6 +32,21 @@ final class AxonJpaLog implements EventLog {
                 .snapshotSerializer(Serializers.axons())
                 .persistenceExceptionResolver(new SQLErrorCodesResolver("PostgreSQL"))
                 .build();
+    }
+
+    private static EntityManagerFactory factory(DataSource dataSource, String tables) {
+        return new PersistenceConfiguration("axon")
+                .provider("org.hibernate.jpa.HibernatePersistenceProvider")
+                .managedClass(DomainEventEntry.class)
+                .managedClass(SnapshotEventEntry.class)
+                .property("jakarta.persistence.nonJtaDataSource", dataSource)
+                .property("hibernate.hbm2ddl.auto", tables)
+                .createEntityManagerFactory();
+    }
+
+    /** The tables that Hibernate makes of Axon's mapping. */
+    static void createTables(DataSource dataSource) {
+        factory(dataSource, "create-only").close();
     }
 
     /** Large objects stay behind when their rows go. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param slice how long one competitor is measured in one round
  * @param ramp how long processors work before they are measured
+ * @param warmUp how long each wiring runs once before the first round, until the JVM has compiled what matters
  * @param history how many stored events are read
  * @param volumes at how many stored events an append is measured
  */
@@ -15,6 +16,7 @@ record Plan(
         int rounds,
         Duration slice,
         Duration ramp,
+        Duration warmUp,
         List<Integer> writers,
         List<Integer> clients,
         int history,
@@ -26,6 +28,7 @@ record Plan(
                 5,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
                 List.of(1, 8, 32, 128),
                 List.of(32, 64),
                 200_000,
@@ -36,13 +39,19 @@ record Plan(
     static Plan quick() {
         return new Plan(
                 3,
-                Duration.ofMillis(800),
-                Duration.ofMillis(1_500),
-                List.of(1, 32),
+                Duration.ofMillis(700),
+                Duration.ofMillis(1_000),
+                Duration.ofSeconds(3),
+                List.of(32),
                 List.of(64),
-                100_000,
+                60_000,
                 500,
                 List.of(0L, 200_000L));
+    }
+
+    /** For those who would take minutes to get through the whole history: what they have done by then counts. */
+    Duration rebuildAtMost() {
+        return slice.multipliedBy(4);
     }
 
     /** Processors take longer to show what they can than a plain writer does. */

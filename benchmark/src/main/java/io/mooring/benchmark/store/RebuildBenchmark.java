@@ -2,7 +2,6 @@ package io.mooring.benchmark.store;
 
 import io.mooring.benchmark.Figure;
 import io.mooring.benchmark.store.reference.ActivationView;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +11,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Events handled per second by a projection that begins at the first one, from the start of its processor until the last event is in the view. */
 final class RebuildBenchmark {
-
-    /** For Axon's stock processors, which would take minutes: what they have done by then counts. */
-    private static final Duration AT_MOST = Duration.ofSeconds(8);
 
     private static final long LOOK_EVERY = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int CONNECTIONS = 24;
@@ -68,7 +64,7 @@ final class RebuildBenchmark {
             var began = System.nanoTime();
             var node = wiring.start(new Wiring.Setup(database, pool, Map.of(ActivationView.GROUP, view), false));
             try {
-                var end = began + AT_MOST.toNanos();
+                var end = began + plan.rebuildAtMost().toNanos();
                 while (view.committed() < all && System.nanoTime() < end) {
                     LockSupport.parkNanos(LOOK_EVERY);
                 }
