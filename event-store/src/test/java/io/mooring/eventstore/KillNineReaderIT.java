@@ -18,10 +18,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A process that handles events is killed with signal 9 at every point around its handlers, its saga, its token and its commits, again and again: every
  * event has had its effect once, and so has every command.
  */
-@Timeout(180)
+@Timeout(300)
 class KillNineReaderIT {
 
     private static final int VOYAGES_PER_LIFE = 6;
+
+    /** A machine that is busy with other things may take its time to start a JVM. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EventStoreDatabase database = new EventStoreDatabase();
     private final PostgresEventStorageEngine engine = PostgresEventStorageEngine.on(
@@ -42,7 +45,7 @@ class KillNineReaderIT {
     @EnumSource(Processor.class)
     void events_and_commands_have_their_effect_once_however_often_their_handler_is_killed(Processor processor) {
         for (var point : DeathPoint.values()) {
-            for (var pass : new int[] {1, 3}) {
+            for (var pass : processor == Processor.OURS ? new int[] {1, 3} : new int[] {2}) {
                 sail();
                 try (var reader = live(processor, point, pass)) {
                     reader.toTheEnd();
@@ -66,7 +69,8 @@ class KillNineReaderIT {
             sail();
             var until = effects().size() + handled;
             try (var reader = live(processor, null, 1)) {
-                await().pollDelay(Duration.ZERO)
+                await().atMost(PATIENCE)
+                        .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .untilAsserted(
                                 () -> assertThat(effects()).as(reader::log).hasSizeGreaterThanOrEqualTo(until));
@@ -95,7 +99,7 @@ class KillNineReaderIT {
 
     private void liveToTheEnd(Processor processor) {
         try (var reader = live(processor, null, 1)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(closed()).as(reader::log).isEqualTo(voyages);
                 assertThat(effects()).endsWith(firstEvents(3 * voyages).getLast());
             });
@@ -139,7 +143,8 @@ class KillNineReaderIT {
     }
 
     private void awaitItsConnectionsToEnd() {
-        await().pollInterval(Duration.ofMillis(5))
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> count("pg_stat_activity where application_name = '" + Life.application(lives) + "'") == 0);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A writer is killed with signal 9 at every point around its appends and commits, again and again: what it was told is stored is, and nothing else. */
-@Timeout(180)
+@Timeout(300)
 class KillNineWriterIT {
 
     private final EventStoreDatabase database = new EventStoreDatabase();
@@ -153,7 +153,8 @@ class KillNineWriterIT {
     }
 
     private void awaitItsConnectionsToEnd() {
-        await().pollInterval(Duration.ofMillis(5))
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(5))
                 .until(() -> database.jdbc
                                 .sql("select count(*) from pg_stat_activity where application_name = ?")
                                 .param(Life.application(lives))

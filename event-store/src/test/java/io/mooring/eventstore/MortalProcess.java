@@ -24,7 +24,7 @@ final class MortalProcess implements AutoCloseable {
     private static final String END = "";
 
     private static final int LOGGED = 100;
-    private static final int SILENT_AT_MOST_SECONDS = 40;
+    private static final int SILENT_AT_MOST_SECONDS = 60;
 
     private final Process process;
     private final BlockingQueue<String> reported = new LinkedBlockingQueue<>();

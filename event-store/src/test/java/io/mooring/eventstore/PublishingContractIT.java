@@ -21,6 +21,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,13 @@ class PublishingContractIT {
 
     private final StoredHarbour harbour = new StoredHarbour();
     private final PostgresEventStore store = PostgresEventStore.on(harbour.engine);
+
+    @AfterEach
+    void whoever_fails_leaves_no_work_to_the_next() {
+        while (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().rollback();
+        }
+    }
 
     @Test
     void a_published_event_reaches_a_reader_as_it_is() throws Exception {
@@ -204,6 +212,7 @@ class PublishingContractIT {
         var work = DefaultUnitOfWork.startAndGet(null);
         work.attachTransaction(
                 new SpringTransactionManager(new DataSourceTransactionManager(harbour.database.dataSource)));
-        work.execute(() -> task.accept(work));
+        task.accept(work);
+        work.commit();
     }
 }

@@ -126,15 +126,15 @@ final class ReaderLife {
     }
 
     private StreamingEventProcessor axons() {
-        var threads = Executors.newScheduledThreadPool(2);
         return PooledStreamingEventProcessor.builder()
                 .name(GROUP)
                 .eventHandlerInvoker(handlers())
                 .messageSource(store)
                 .tokenStore(tokens())
                 .transactionManager(transactions)
-                .coordinatorExecutor(threads)
-                .workerExecutor(threads)
+                // One thread, as its default: the coordinator reads its stream outside of its own gate as well
+                .coordinatorExecutor(Executors.newSingleThreadScheduledExecutor())
+                .workerExecutor(Executors.newSingleThreadScheduledExecutor())
                 .initialSegmentCount(1)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .tokenClaimInterval(100)
