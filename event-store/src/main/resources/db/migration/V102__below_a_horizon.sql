@@ -18,6 +18,9 @@ begin
     raise exception 'event_horizon() is for READ COMMITTED: the snapshot of this transaction is older than its answer'
       using errcode = 'invalid_transaction_state';
   end if;
+  if pg_is_in_recovery() then
+    raise exception 'event_horizon() is for the primary: a standby does not see its locks' using errcode = 'object_not_in_prerequisite_state';
+  end if;
   head := event_head();
   select min(((classid::bigint & 65535) << 32) | objid::bigint) into bound
     from pg_locks

@@ -3,6 +3,7 @@ package planted.harbour.query;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.axonframework.deadline.SimpleDeadlineManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
@@ -21,6 +22,10 @@ class ShipManager {
     final AwsShip fromAws = new AwsShip();
     final Supplier<Instant> now = Instant::now;
     final Clock clock = Clock.systemUTC();
+
+    SimpleDeadlineManager.Builder keptInMemory() {
+        return SimpleDeadlineManager.builder();
+    }
 
     EnqueueDecision<EventMessage<?>> drop() {
         return Decisions.doNotEnqueue();

@@ -3,6 +3,7 @@ package io.mooring.web.engine;
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.saga.BatchSagaStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -49,7 +51,7 @@ class WiringGuard implements SmartLifecycle {
     }
 
     private List<Objection> wiring() {
-        return Stream.of(
+        var stores = Stream.of(
                         only(EventStorageEngine.class, PostgresEventStorageEngine.class),
                         only(EventStore.class, PostgresEventStore.class),
                         only(TokenStore.class, JdbcTokenStore.class),
@@ -57,21 +59,38 @@ class WiringGuard implements SmartLifecycle {
                         only(Serializer.class, LogicalNameSerializer.class),
                         only(CommandBus.class, SimpleCommandBus.class),
                         only(TransactionManager.class, SpringTransactionManager.class))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
+        return Stream.concat(stores, processing()).toList();
+    }
+
+    private Stream<Objection> processing() {
+        var processing = axon.eventProcessingConfiguration();
+        return processing.eventProcessors().entrySet().stream()
+                .flatMap(group -> Stream.concat(
+                        exactly("Processor " + group.getKey(), group.getValue(), PostgresEventProcessor.class).stream(),
+                        processing.deadLetterQueue(group.getKey()).stream()
+                                .flatMap(queue -> exactly(
+                                        "Dead-letter queue of " + group.getKey(),
+                                        queue,
+                                        JdbcSequencedDeadLetterQueue.class)
+                                        .stream())));
+    }
+
+    private <T> Optional<Objection> only(Class<T> role, Class<? extends T> wanted) {
+        return exactly(role.getSimpleName(), axon.getComponent(role), wanted);
     }
 
     /** Exactly that class: a wrapper or a subclass is somebody else's idea of where history belongs. */
-    private <T> Optional<Objection> only(Class<T> role, Class<? extends T> wanted) {
-        @Nullable T found = axon.getComponent(role);
+    private static Optional<Objection> exactly(String part, @Nullable Object found, Class<?> wanted) {
         return found != null && found.getClass() == wanted
                 ? Optional.empty()
-                : Optional.of(new Objection(
-                        role.getSimpleName() + " is "
-                                + (found == null ? "missing" : found.getClass().getName())
-                                + ", not " + wanted.getName() + ".",
-                        "Take off the class path what brings another " + role.getSimpleName()
-                                + "; Axon is wired in AxonWiring and HistoryWiring only."));
+                : Optional.of(
+                        new Objection(
+                                part + " is "
+                                        + (found == null
+                                                ? "missing"
+                                                : found.getClass().getName()) + ", not " + wanted.getName() + ".",
+                                "Take off the class path what brings another one; Axon is wired in AxonWiring, HistoryWiring and ProcessingWiring only."));
     }
 
     @Override

@@ -11,13 +11,18 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +196,7 @@ class WiringGuardIT {
         var guard = new WiringGuard(
                 proxy(
                         org.axonframework.config.Configuration.class,
-                        (proxy, method, arguments) -> arguments.length == 1 && arguments[0] == role
+                        (proxy, method, arguments) -> arguments != null && arguments.length == 1 && arguments[0] == role
                                 ? another
                                 : method.invoke(axon, arguments)),
                 JdbcClient.create(connecting(Installation.ENGINE, "")));
@@ -200,6 +205,32 @@ class WiringGuardIT {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining(
                         role.getSimpleName() + " is " + another.getClass().getName());
+        assertThat(guard.isRunning()).isFalse();
+    }
+
+    @Test
+    void processors_and_dead_letter_queues_of_other_classes_are_refused() {
+        var processor = proxy(EventProcessor.class, (proxy, method, arguments) -> null);
+        var queue = proxy(SequencedDeadLetterQueue.class, (proxy, method, arguments) -> null);
+        var processing = proxy(
+                EventProcessingConfiguration.class,
+                (proxy, method, arguments) -> method.getName().equals("deadLetterQueue")
+                        ? Optional.of(queue)
+                        : Map.of("activation-view", processor));
+        var guard = new WiringGuard(
+                proxy(
+                        org.axonframework.config.Configuration.class,
+                        (proxy, method, arguments) -> method.getName().equals("eventProcessingConfiguration")
+                                ? processing
+                                : method.invoke(axon, arguments)),
+                JdbcClient.create(connecting(Installation.ENGINE, "")));
+
+        assertThatThrownBy(guard::start)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(
+                        "Processor activation-view is " + processor.getClass().getName())
+                .hasMessageContaining("Dead-letter queue of activation-view is "
+                        + queue.getClass().getName());
         assertThat(guard.isRunning()).isFalse();
     }
 

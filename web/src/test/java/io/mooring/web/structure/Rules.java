@@ -105,6 +105,13 @@ final class Rules {
                 "no event is dropped",
                 noClasses().should().accessTargetWhere(describe("it drops the event", Rules::dropsTheEvent)));
         rules.put(
+                "deadlines outlive the process",
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(
+                                "org.axonframework.deadline..", "org.axonframework.eventhandling.scheduling.."));
+        rules.put(
                 "names say what a thing is",
                 noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|Dto)(\\$.*)?"));
         rules.put(
