@@ -39,11 +39,11 @@ public final class HistoryScan implements AutoCloseable {
     private boolean complete;
 
     HistoryScan(
-            @Nullable DataSource dataSource,
+            DataSource dataSource,
             Function<Stream<TrackedEventData<?>>, List<TrackedEventMessage<?>>> upcast,
             long after,
             long upTo) {
-        this.dataSource = Objects.requireNonNull(dataSource);
+        this.dataSource = dataSource;
         this.upcast = upcast;
         this.position = after;
         this.upTo = upTo;

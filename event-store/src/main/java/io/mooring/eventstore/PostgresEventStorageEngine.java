@@ -49,6 +49,8 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     private static final String APPEND = "select pg_advisory_xact_lock_shared(" + MARK + " + event_head());"
             + " insert into domain_event (" + AppendDocument.COLUMNS + ") " + AppendDocument.ROWS;
 
+    private static final String APPEND_AND_COMMIT = APPEND + "; commit";
+
     static final String COLUMNS =
             "global_index, event_id, aggregate_type, aggregate_id, sequence_number, occurred_at, event_type, revision,"
                     + " payload, metadata";
@@ -56,17 +58,20 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     private static final int FIRST_BATCH = 100;
     private static final int LARGEST_BATCH = 2000;
 
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final AppendDocument document;
 
     private PostgresEventStorageEngine(Builder builder, DataSource dataSource, AppendDocument document) {
         super(builder);
+        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.document = document;
     }
 
     /**
-     * An engine on the tables of this module's migrations. Calls join the transaction that Spring has bound to the data source.
+     * An engine on the tables of this module's migrations. Calls join the transaction that Spring has bound to the data source; in {@link
+     * AppendingTransactions} events are sent with the commit, in those of other managers at once.
      *
      * @param correlationKey name of the metadata entry that is also kept in a column of its own, as is {@code causationKey}
      */
@@ -102,18 +107,39 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             throw new IllegalStateException(
                     "Events are appended inside a transaction only: what they publish to readers lasts as long as it does");
         }
+        var pending = PendingAppend.in(dataSource);
+        if (pending == null) {
+            send(events, false);
+        } else {
+            pending.add(events, this);
+        }
+    }
+
+    /** Has the server append the events, and commit the transaction if so wished, by one message. */
+    void send(List<? extends EventMessage<?>> events, boolean andCommit) {
         var rows = document.of(events);
         try {
-            jdbc.execute(APPEND, (org.springframework.jdbc.core.PreparedStatementCallback<Boolean>) statement -> {
-                statement.setString(1, rows);
-                return statement.execute();
-            });
+            jdbc.execute(
+                    andCommit ? APPEND_AND_COMMIT : APPEND,
+                    (org.springframework.jdbc.core.PreparedStatementCallback<Boolean>) statement -> {
+                        statement.setString(1, rows);
+                        return statement.execute();
+                    });
         } catch (RuntimeException e) {
             if (Collisions.isOne(e)) {
                 handlePersistenceException(e, Collisions.eventOf(e, events));
             }
             throw e; // as it is: callers tell a deadlock or a database that is away by its type
         }
+    }
+
+    /** Who reads an aggregate within a transaction finds there what it has appended. */
+    private JdbcTemplate afterAppends() {
+        var pending = PendingAppend.in(dataSource);
+        if (pending != null) {
+            pending.send();
+        }
+        return jdbc;
     }
 
     /**
@@ -172,16 +198,17 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     /** Everything after one position up to another, in bulk; see {@link HistoryScan}. Holds a connection of its own until it is closed. */
     public HistoryScan scan(long after, long upTo) {
-        return new HistoryScan(jdbc.getDataSource(), this::messages, after, upTo);
+        return new HistoryScan(dataSource, this::messages, after, upTo);
     }
 
     /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
     public Map<String, StoredStream> readStreams(Collection<String> aggregateIds) {
-        var stored = jdbc.query(
-                "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
-                        + " order by aggregate_id, sequence_number",
-                (row, n) -> entry(row),
-                (Object) aggregateIds.toArray(String[]::new));
+        var stored = afterAppends()
+                .query(
+                        "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
+                                + " order by aggregate_id, sequence_number",
+                        (row, n) -> entry(row),
+                        (Object) aggregateIds.toArray(String[]::new));
         return stored.stream()
                 .collect(Collectors.groupingBy(
                         DomainEventData::getAggregateIdentifier,
@@ -245,13 +272,15 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         return KeysetBatches.<DomainEventData<?>>stream(
                 FIRST_BATCH,
                 LARGEST_BATCH,
-                (last, limit) -> jdbc.query(
-                        "select " + COLUMNS + " from domain_event where aggregate_id = ? and sequence_number >= ?"
-                                + " order by sequence_number limit ?",
-                        (row, n) -> entry(row),
-                        aggregateId,
-                        last == null ? first : last.getSequenceNumber() + 1,
-                        limit));
+                (last, limit) -> afterAppends()
+                        .query(
+                                "select " + COLUMNS
+                                        + " from domain_event where aggregate_id = ? and sequence_number >= ?"
+                                        + " order by sequence_number limit ?",
+                                (row, n) -> entry(row),
+                                aggregateId,
+                                last == null ? first : last.getSequenceNumber() + 1,
+                                limit));
     }
 
     private static GenericDomainEventEntry<String> entry(ResultSet row) throws SQLException {
@@ -295,8 +324,11 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        return Optional.ofNullable(jdbc.queryForObject(
-                "select max(sequence_number) from domain_event where aggregate_id = ?", Long.class, aggregateId));
+        return Optional.ofNullable(afterAppends()
+                .queryForObject(
+                        "select max(sequence_number) from domain_event where aggregate_id = ?",
+                        Long.class,
+                        aggregateId));
     }
 
     @Override

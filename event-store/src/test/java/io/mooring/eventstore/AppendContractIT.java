@@ -25,8 +25,13 @@ import org.springframework.dao.DataIntegrityViolationException;
 /** What a writer may expect: all of an append or nothing of it, and to be told why. */
 class AppendContractIT {
 
-    private final StoredHarbour harbour = new StoredHarbour();
+    private final StoredHarbour harbour = harbour();
     private final PostgresEventStorageEngine engine = harbour.engine;
+
+    /** Whose transactions send events at once. */
+    StoredHarbour harbour() {
+        return new StoredHarbour();
+    }
 
     @Test
     void nothing_appended_is_nothing_even_outside_a_transaction() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -13,6 +14,7 @@ import org.axonframework.messaging.MetaData;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real PostgreSQL with this module's tables, and everything that writes to it. */
@@ -24,9 +26,17 @@ public final class EventStoreDatabase {
 
     public final DataSource dataSource = freshDatabase();
     public final JdbcClient jdbc = JdbcClient.create(dataSource);
-    final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    final TransactionTemplate transaction;
     public final EventTypes types =
             new EventTypes().withFamily("harbour", HarbourEvent.class).with(MetaData.class.getName(), MetaData.class);
+
+    public EventStoreDatabase() {
+        this(DataSourceTransactionManager::new);
+    }
+
+    EventStoreDatabase(Function<DataSource, PlatformTransactionManager> transactions) {
+        transaction = new TransactionTemplate(transactions.apply(dataSource));
+    }
 
     SubjectKeys keys() {
         return new SubjectKeys(dataSource, master(1));

@@ -3,6 +3,7 @@ package io.mooring.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mooring.eventstore.Life.Sending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +15,9 @@ import java.util.Set;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A writer is killed with signal 9 at every point around its appends and commits, again and again: what it was told is stored is, and nothing else. */
 @Timeout(300)
@@ -30,31 +32,34 @@ class KillNineWriterIT {
     private @Nullable TrackingToken token;
     private int lives;
 
-    @Test
-    void a_killed_writer_leaves_what_was_acknowledged_and_nothing_that_was_not_committed() {
+    @ParameterizedTest
+    @EnumSource(Sending.class)
+    void a_killed_writer_leaves_what_was_acknowledged_and_nothing_that_was_not_committed(Sending sending) {
         for (var point : List.of(
                 DeathPoint.BEFORE_APPEND, DeathPoint.AFTER_APPEND, DeathPoint.BEFORE_COMMIT, DeathPoint.AFTER_COMMIT)) {
             for (var pass : new int[] {1, 2, 3, 8}) {
-                var tried = killAt(point, pass);
+                var tried = killAt(sending, point, pass);
 
                 // The point says whether the last transaction is there
-                if (point == DeathPoint.AFTER_COMMIT) {
+                if (point == DeathPoint.AFTER_COMMIT
+                        || (sending == Sending.WITH_THE_COMMIT && point != DeathPoint.BEFORE_APPEND)) {
                     acknowledged.addAll(tried);
                 }
                 assertThat(stored()).as(point + " " + pass).hasSameElementsAs(acknowledged);
                 readOn();
             }
         }
-        liveToTheEnd();
+        liveToTheEnd(sending);
 
         assertThat(stored()).hasSameElementsAs(acknowledged);
         assertEverythingIsReadOnceAndInOrder();
     }
 
-    @Test
-    void a_writer_killed_in_full_flight_leaves_whole_transactions_only() {
+    @ParameterizedTest
+    @EnumSource(Sending.class)
+    void a_writer_killed_in_full_flight_leaves_whole_transactions_only(Sending sending) {
         for (var acknowledgements = 1; acknowledgements <= 61; acknowledgements += 12) {
-            var tried = killAfter(acknowledgements);
+            var tried = killAfter(sending, acknowledgements);
 
             var stored = stored();
             assertThat(stored).containsAll(acknowledged);
@@ -64,16 +69,17 @@ class KillNineWriterIT {
             assertThat(stored).hasSameElementsAs(acknowledged);
             readOn();
         }
-        liveToTheEnd();
+        liveToTheEnd(sending);
 
         assertThat(stored()).hasSameElementsAs(acknowledged);
         assertEverythingIsReadOnceAndInOrder();
     }
 
     /** The events of the transaction in which it was killed. */
-    private Set<String> killAt(DeathPoint point, int pass) {
+    private Set<String> killAt(Sending sending, DeathPoint point, int pass) {
         lives++;
-        try (var writer = MortalProcess.start(WriterLife.class, Life.arguments(database, lives, point, pass))) {
+        try (var writer =
+                MortalProcess.start(WriterLife.class, Life.arguments(database, lives, sending, point, pass))) {
             writer.toTheEnd().forEach(this::note);
             assertThat(writer.kill()).as("killed at " + point).isEqualTo(MortalProcess.KILLED);
         }
@@ -81,9 +87,9 @@ class KillNineWriterIT {
         return takeInDoubt();
     }
 
-    private Set<String> killAfter(int acknowledgements) {
+    private Set<String> killAfter(Sending sending, int acknowledgements) {
         lives++;
-        try (var writer = MortalProcess.start(WriterLife.class, Life.arguments(database, lives, null, 1))) {
+        try (var writer = MortalProcess.start(WriterLife.class, Life.arguments(database, lives, sending, null, 1))) {
             for (var heard = 0; heard < acknowledgements; ) {
                 var line = writer.next().orElseThrow();
                 note(line);
@@ -96,9 +102,9 @@ class KillNineWriterIT {
         return takeInDoubt();
     }
 
-    private void liveToTheEnd() {
+    private void liveToTheEnd(Sending sending) {
         lives++;
-        try (var writer = MortalProcess.start(WriterLife.class, Life.arguments(database, lives, null, 1))) {
+        try (var writer = MortalProcess.start(WriterLife.class, Life.arguments(database, lives, sending, null, 1))) {
             writer.toTheEnd().forEach(this::note);
             assertThat(writer.exitValue()).isZero();
         }

@@ -19,13 +19,27 @@ record Life(
 
     private static final String NO_POINT = "-";
 
+    /** When a transaction sends the events that it appends. */
+    enum Sending {
+        AT_ONCE,
+        WITH_THE_COMMIT;
+
+        private DataSourceTransactionManager on(DataSource dataSource) {
+            return this == AT_ONCE
+                    ? new DataSourceTransactionManager(dataSource)
+                    : new AppendingTransactions(dataSource);
+        }
+    }
+
     /** The arguments of a process that is given such a life. */
-    static String[] arguments(EventStoreDatabase database, int number, @Nullable DeathPoint point, int pass) {
+    static String[] arguments(
+            EventStoreDatabase database, int number, Sending sending, @Nullable DeathPoint point, int pass) {
         return new String[] {
             ((PGSimpleDataSource) database.dataSource).getURL(),
             Integer.toString(number),
             point == null ? NO_POINT : point.name(),
-            Integer.toString(pass)
+            Integer.toString(pass),
+            sending.name()
         };
     }
 
@@ -46,7 +60,7 @@ record Life(
         return new Life(
                 Integer.parseInt(arguments[1]),
                 dataSource,
-                new DataSourceTransactionManager(dataSource),
+                Sending.valueOf(arguments[4]).on(dataSource),
                 serializer(dataSource));
     }
 

@@ -86,7 +86,9 @@ final class ReaderLife {
 
     static String[] arguments(
             Processor processor, EventStoreDatabase database, int number, @Nullable DeathPoint point, int pass) {
-        return Stream.concat(Arrays.stream(Life.arguments(database, number, point, pass)), Stream.of(processor.name()))
+        return Stream.concat(
+                        Arrays.stream(Life.arguments(database, number, Life.Sending.WITH_THE_COMMIT, point, pass)),
+                        Stream.of(processor.name()))
                 .toArray(String[]::new);
     }
 

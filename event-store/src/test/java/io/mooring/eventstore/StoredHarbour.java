@@ -17,8 +17,17 @@ final class StoredHarbour {
 
     static final ShipMoored MOORED = new ShipMoored("north", 120, Instant.EPOCH);
 
-    final EventStoreDatabase database = new EventStoreDatabase();
-    final PostgresEventStorageEngine engine = database.engine();
+    final EventStoreDatabase database;
+    final PostgresEventStorageEngine engine;
+
+    StoredHarbour() {
+        this(new EventStoreDatabase());
+    }
+
+    StoredHarbour(EventStoreDatabase database) {
+        this.database = database;
+        this.engine = database.engine();
+    }
 
     /** Another engine on the same history, which brings its events up to date in this way. */
     PostgresEventStorageEngine upcasting(EventUpcaster upcaster) {

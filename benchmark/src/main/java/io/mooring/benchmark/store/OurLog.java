@@ -1,10 +1,10 @@
 package io.mooring.benchmark.store;
 
+import io.mooring.eventstore.AppendingTransactions;
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The product's engine, each append in a transaction of Spring's. */
@@ -14,7 +14,7 @@ final class OurLog implements EventLog {
     private final PostgresEventStorageEngine engine;
 
     OurLog(DataSource dataSource) {
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.transaction = new TransactionTemplate(new AppendingTransactions(dataSource));
         this.engine = engine(dataSource);
     }
 

@@ -3,6 +3,7 @@ package io.mooring.benchmark.store;
 import io.mooring.benchmark.store.reference.ActivationSaga;
 import io.mooring.benchmark.store.reference.ReferenceEvent;
 import io.mooring.benchmark.store.reference.ReferenceEvent.WorkspaceBound;
+import io.mooring.eventstore.AppendingTransactions;
 import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.eventstore.processing.BatchPreparation;
 import io.mooring.eventstore.processing.CommitAnnouncements;
@@ -26,6 +27,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 
 /** The product's engine with its own processors and its own saga store. */
 final class OurWiring implements Wiring {
@@ -52,7 +54,7 @@ final class OurWiring implements Wiring {
         var dataSource = setup.dataSource();
         var serializer = Serializers.ours(dataSource);
         var nodeId = "node-" + UUID.randomUUID();
-        var transactions = setup.transactions();
+        var transactions = new SpringTransactionManager(new AppendingTransactions(dataSource));
         var store = PostgresEventStore.on(OurLog.engine(dataSource));
         var sagas = new BatchSagaStore(dataSource, serializer);
         var tokens = tokens(dataSource, serializer, nodeId);

@@ -2,6 +2,7 @@ package io.mooring.eventstore.processing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.mooring.eventstore.AppendingTransactions;
 import io.mooring.eventstore.EventStoreDatabase;
 import io.mooring.eventstore.EventTypes;
 import io.mooring.eventstore.HarbourEvent;
@@ -44,7 +45,6 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** One node of an installation: everything of which a process has one. Two of them on one database are two nodes. */
@@ -82,7 +82,7 @@ final class ProcessingNode implements AutoCloseable {
         pool = pool(database);
         dataSource = new RecordedStatements(pool);
         jdbc = JdbcClient.create(dataSource);
-        var spring = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
+        var spring = new SpringTransactionManager(new AppendingTransactions(dataSource));
         transactions = () -> {
             if (exhausted.get()) {
                 throw new CannotCreateTransactionException("No connection is left");

@@ -1,6 +1,7 @@
 package io.mooring.web.engine;
 
 import io.mooring.audit.api.History;
+import io.mooring.eventstore.AppendingTransactions;
 import io.mooring.eventstore.EventTypes;
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PersonalFields;
@@ -72,6 +73,12 @@ class HistoryWiring {
     @Bean
     PostgresEventStorageEngine eventStorageEngine(DataSource dataSource, Serializer serializer) {
         return PostgresEventStorageEngine.on(dataSource, serializer, History.CORRELATION_ID, History.CAUSATION_ID);
+    }
+
+    /** Of everything that the engine writes, not of history alone: what it writes together is committed together. */
+    @Bean
+    AppendingTransactions transactionManager(DataSource dataSource) {
+        return new AppendingTransactions(dataSource);
     }
 
     @Bean
