@@ -5,6 +5,7 @@ import io.mooring.benchmark.store.reference.ReferenceEvent;
 import io.mooring.benchmark.store.reference.ReferenceEvent.WorkspaceBound;
 import io.mooring.eventstore.AppendingTransactions;
 import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.command.CommandTargets;
 import io.mooring.eventstore.processing.BatchPreparation;
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.EventFeed;
@@ -25,6 +26,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -67,7 +69,8 @@ final class OurWiring implements Wiring {
         var configurer = setup.domain(transactions)
                 .configureSerializer(configuration -> serializer)
                 .configureResourceInjector(configuration -> saga -> {})
-                .configureEventStore(configuration -> store);
+                .configureEventStore(configuration -> store)
+                .registerComponent(CommandTargetResolver.class, configuration -> new CommandTargets());
         configurer
                 .eventProcessing()
                 .registerTokenStore(configuration -> tokens)

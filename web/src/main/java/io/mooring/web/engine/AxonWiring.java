@@ -1,5 +1,6 @@
 package io.mooring.web.engine;
 
+import io.mooring.eventstore.command.CommandTargets;
 import java.util.Comparator;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,6 +20,7 @@ import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.saga.ResourceInjector;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryBus;
@@ -127,6 +129,11 @@ class AxonWiring {
     @Bean
     LockFactory databaseDecides() {
         return NullLockFactory.INSTANCE;
+    }
+
+    @Bean
+    CommandTargetResolver commandTargets() {
+        return new CommandTargets();
     }
 
     @Bean
