@@ -38,15 +38,15 @@ record Plan(
 
     static Plan quick() {
         return new Plan(
-                3,
+                2,
                 Duration.ofMillis(700),
                 Duration.ofMillis(1_000),
                 Duration.ofSeconds(3),
                 List.of(32),
                 List.of(64),
-                60_000,
-                500,
-                List.of(0L, 200_000L));
+                40_000,
+                300,
+                List.of(0L, 100_000L));
     }
 
     /** For those who would take minutes to get through the whole history: what they have done by then counts. */

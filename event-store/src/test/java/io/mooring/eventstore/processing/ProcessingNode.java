@@ -184,6 +184,8 @@ final class ProcessingNode implements AutoCloseable {
         append(ship, events);
         if (undone) {
             work.onCommit(u -> {
+                // Who reads a stream has what waits sent: numbers are drawn that nobody will use
+                store.engine().lastSequenceNumberFor(ship);
                 throw new IllegalStateException("undone");
             });
             try {

@@ -92,6 +92,16 @@ class EngineIT {
     private static JdbcClient jdbc;
 
     @Test
+    void an_auditor_finds_what_concerns_an_activation_by_an_index() {
+        var plan = jdbc.sql("""
+                        explain select event_type from domain_event
+                         where payload ->> 'activationId' = 'a' order by global_index
+                        """).query(String.class).list();
+
+        assertThat(String.join("\n", plan)).contains("domain_event_by_activation");
+    }
+
+    @Test
     void a_command_leaves_events_under_logical_names_with_their_actor_and_cause() {
         var id = PURCHASE.subscriptionId();
         commands.send(new SubscribeFromMarketplace(id, PURCHASE, "123456789012", true), Actor.buyer("s-1"));
