@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -52,6 +53,16 @@ final class AppendDocument {
             throw new UncheckedIOException(impossible);
         }
         return text.toString();
+    }
+
+    /** One document of all rows, in the order of the documents. */
+    static String joined(List<String> documents) {
+        if (documents.size() == 1) {
+            return documents.getFirst();
+        }
+        return documents.stream()
+                .map(document -> document.substring(1, document.length() - 1))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** An event that no aggregate applied is a stream of its own. */

@@ -107,17 +107,17 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             throw new IllegalStateException(
                     "Events are appended inside a transaction only: what they publish to readers lasts as long as it does");
         }
+        var rows = document.of(events);
         var pending = PendingAppend.in(dataSource);
         if (pending == null) {
-            send(events, false);
+            send(events, rows, false);
         } else {
-            pending.add(events, this);
+            pending.add(events, rows, this);
         }
     }
 
     /** Has the server append the events, and commit the transaction if so wished, by one message. */
-    void send(List<? extends EventMessage<?>> events, boolean andCommit) {
-        var rows = document.of(events);
+    void send(List<? extends EventMessage<?>> events, String rows, boolean andCommit) {
         try {
             jdbc.execute(
                     andCommit ? APPEND_AND_COMMIT : APPEND,

@@ -3,17 +3,24 @@ package io.mooring.eventstore;
 import static io.mooring.eventstore.StoredHarbour.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -194,6 +201,89 @@ class AppendingTransactionsIT {
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> nested.executeWithoutResult(within -> {})))
                 .isInstanceOf(NestedTransactionNotSupportedException.class);
+    }
+
+    @Test
+    void a_time_out_that_strikes_at_the_commit_takes_everything_back() {
+        var brief = new TransactionTemplate(transactions);
+        brief.setTimeout(1);
+
+        assertThatThrownBy(() -> brief.executeWithoutResult(status -> {
+                    jdbc.sql("insert into letter values ('dear')").update();
+                    engine.appendEvents(stream("ship", 0, 0));
+                    await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+                }))
+                .isInstanceOf(TransactionTimedOutException.class);
+
+        assertThat(count("letter")).isZero();
+        assertThat(count("domain_event")).isZero();
+    }
+
+    @Test
+    void what_was_rolled_back_is_not_sent_by_somebody_who_reads_afterwards() {
+        transaction.executeWithoutResult(status -> {
+            engine.appendEvents(stream("ship", 0, 0));
+            status.setRollbackOnly();
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int end) {
+                    assertThat(engine.lastSequenceNumberFor("ship")).isEmpty();
+                }
+            });
+        });
+
+        assertThat(count("domain_event")).isZero();
+    }
+
+    @Test
+    void an_append_after_the_commit_is_refused() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
+                        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                            @Override
+                            public void afterCommit() {
+                                engine.appendEvents(stream("late", 0, 0));
+                            }
+                        })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has ended");
+    }
+
+    @Test
+    void an_event_that_cannot_be_stored_is_refused_at_its_append_and_the_others_stay() {
+        transaction.executeWithoutResult(status -> {
+            engine.appendEvents(stream("ship", 0, 0));
+            assertThatThrownBy(() -> engine.appendEvents(List.of(EventStoreDatabase.event("ship", 1, "of no family"))))
+                    .isInstanceOf(RuntimeException.class);
+            engine.appendEvents(stream("ship", 1, 1));
+        });
+
+        assertThat(count("domain_event")).isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_that_breaks_before_the_commit_is_told_as_what_it_is() {
+        var settings = new HikariConfig();
+        settings.setDataSource(database.dataSource);
+        settings.setMaximumPoolSize(1);
+        try (var pool = new HikariDataSource(settings)) {
+            var pooled = PostgresEventStorageEngine.on(
+                    pool, database.serializer(database.keys()), "correlationId", "causationId");
+            assertThatThrownBy(() -> new TransactionTemplate(new AppendingTransactions(pool))
+                            .executeWithoutResult(status -> {
+                                var mine = JdbcClient.create(pool)
+                                        .sql("select pg_backend_pid()")
+                                        .query(Integer.class)
+                                        .single();
+                                pooled.appendEvents(stream("ship", 0, 0));
+                                database.jdbc
+                                        .sql("select pg_terminate_backend(?, 5000)")
+                                        .param(mine)
+                                        .query(Boolean.class)
+                                        .single();
+                            }))
+                    .isInstanceOf(DataAccessException.class);
+        }
+        assertThat(count("domain_event")).isZero();
     }
 
     private long count(String what) {

@@ -53,7 +53,7 @@ final class Database {
         return new HikariDataSource(settings);
     }
 
-    /** The product's tables with all their indexes. */
+    /** The event store's tables with all their indexes; the product's own one, by activation, is not among them. */
     Database withOurTables() {
         Flyway.configure()
                 .dataSource(unpooled())

@@ -62,7 +62,7 @@ record ServerSetup(Map<String, String> settings, boolean standby) {
         if (number(IDLE) > LONGEST_IDLE_MILLIS) {
             objections.add(new Objection(
                     runsWith(IDLE)
-                            + " ms: a node that freezes in the midst of a transaction would keep its locks for so long.",
+                            + " ms: a node that freezes in the midst of a transaction would keep its locks, and readers waiting, for so long.",
                     "Set it to at most " + LONGEST_IDLE_MILLIS + " ms " + WHERE_LIMITS_ARE_SET));
         }
         if (!value(ISOLATION).equals("read committed")) {
