@@ -1,6 +1,7 @@
 package io.mooring.eventstore;
 
 import static io.mooring.eventstore.StoredHarbour.stream;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.TransactionDefinition;
@@ -211,7 +213,10 @@ class AppendingTransactionsIT {
         assertThatThrownBy(() -> brief.executeWithoutResult(status -> {
                     jdbc.sql("insert into letter values ('dear')").update();
                     engine.appendEvents(stream("ship", 0, 0));
-                    await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
+                    var connection = requireNonNull(
+                            (ConnectionHolder) TransactionSynchronizationManager.getResource(statements));
+                    var deadline = requireNonNull(connection.getDeadline());
+                    await().until(() -> deadline.toInstant().isBefore(Instant.now()));
                 }))
                 .isInstanceOf(TransactionTimedOutException.class);
 
