@@ -35,7 +35,7 @@ public final class EventFeed implements AutoCloseable {
     /** The same while many events come: larger batches are cheaper, and nobody notices. */
     private static final Duration PACE_UNDER_LOAD = Duration.ofMillis(10);
 
-    /** Events of one look that are many. */
+    /** So many numbers in one look are many. */
     private static final int LOAD = 16;
 
     private static final Duration POLL = Duration.ofSeconds(4);
