@@ -2,6 +2,7 @@ package io.mooring.eventstore;
 
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.EventFeed;
+import io.mooring.eventstore.processing.NodePresence;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.eventstore.processing.SegmentClaims;
@@ -106,8 +107,9 @@ final class ReaderLife {
         var notifications = new PostgresNotifications(life.dataSource()::getConnection);
         var announcements = new CommitAnnouncements(life.dataSource(), notifications);
         var tokens = tokens();
+        var presence = new NodePresence(life.name(), notifications);
         var claims =
-                new SegmentClaims(life.dataSource(), tokens, transactions, life.name(), FREE_AFTER, Clock.systemUTC());
+                new SegmentClaims(life.dataSource(), tokens, transactions, presence, FREE_AFTER, Clock.systemUTC());
         notifications.start();
         announcements.start();
         return PostgresEventProcessor.of(

@@ -9,6 +9,7 @@ import io.mooring.eventstore.command.CommandTargets;
 import io.mooring.eventstore.processing.BatchPreparation;
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.EventFeed;
+import io.mooring.eventstore.processing.NodePresence;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import io.mooring.eventstore.processing.PostgresNotifications;
@@ -64,7 +65,8 @@ final class OurWiring implements Wiring {
         var notifications = new PostgresNotifications(() -> DriverManager.getConnection(url));
         var announcements = new CommitAnnouncements(dataSource, notifications);
         var feed = new EventFeed(store, announcements);
-        var claims = new SegmentClaims(dataSource, tokens, transactions, nodeId, CLAIM_TIMEOUT, Clock.systemUTC());
+        var presence = new NodePresence(nodeId, notifications);
+        var claims = new SegmentClaims(dataSource, tokens, transactions, presence, CLAIM_TIMEOUT, Clock.systemUTC());
         var node = new PostgresEventProcessor.Node(feed, claims, tokens, transactions);
         var configurer = setup.domain(transactions)
                 .configureSerializer(configuration -> serializer)

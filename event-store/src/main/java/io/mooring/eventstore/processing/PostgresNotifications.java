@@ -24,6 +24,11 @@ public final class PostgresNotifications implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    /** What every new session begins with. */
+    interface SessionStart {
+        void in(Connection session) throws SQLException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(PostgresNotifications.class);
     private static final int WAIT_MILLIS = 5_000;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -31,6 +36,7 @@ public final class PostgresNotifications implements AutoCloseable {
 
     private final Connections connections;
     private final Map<String, Consumer<String>> channels = new ConcurrentHashMap<>();
+    private final List<SessionStart> sessionStarts = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenConnected = new CopyOnWriteArrayList<>();
     private final Signal stopping = new Signal();
     private volatile boolean running;
@@ -49,6 +55,11 @@ public final class PostgresNotifications implements AutoCloseable {
         }
         channels.put(channel, hearer);
         return this;
+    }
+
+    /** Has every session begin with this; it fails when this does. Before {@link #start()} only. */
+    void onSession(SessionStart beginning) {
+        sessionStarts.add(beginning);
     }
 
     /** Has the task run after every connection, the first included. */
@@ -107,6 +118,9 @@ public final class PostgresNotifications implements AutoCloseable {
             for (var channel : channels.keySet()) {
                 statement.execute("LISTEN " + channel);
             }
+        }
+        for (var beginning : sessionStarts) {
+            beginning.in(opened);
         }
         connected = true;
         LOG.info("listening to PostgreSQL channels={}", channels.keySet());

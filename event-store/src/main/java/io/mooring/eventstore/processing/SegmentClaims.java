@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Keeps the claims of all processors of a node and takes over what nobody has, by one query for all of them. A claim that was lost unnoticed does no harm:
- * storing the position fails then, and with it the batch.
+ * Keeps the claims of all processors of a node and takes over what nobody has, by one query for all of them: what was given back, what a node held that is no
+ * longer {@linkplain NodePresence present}, and what was not kept up for the time-out. A claim that was lost unnoticed does no harm: storing the position
+ * fails then, and with it the batch.
  */
 public final class SegmentClaims implements AutoCloseable {
 
@@ -32,6 +33,12 @@ public final class SegmentClaims implements AutoCloseable {
              where owner is null or owner = ? or timestamp < ?
             """;
 
+    /** Axon's token store would honour the claims of the dead until they time out. */
+    private static final String BURY_THE_DEAD = """
+            update token_entry set owner = null
+             where owner <> ? and processor_name = any(?) and hashtext(owner) not in (select living_nodes())
+            """;
+
     private static final String HELD = """
             select segment from token_entry where processor_name = ? and segment = ? and owner = ? for no key update
             """;
@@ -39,7 +46,7 @@ public final class SegmentClaims implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TokenStore tokens;
     private final TransactionManager transactions;
-    private final String nodeId;
+    private final NodePresence presence;
     private final Duration timeout;
     private final Clock clock;
     private final Signal signal = new Signal();
@@ -51,21 +58,23 @@ public final class SegmentClaims implements AutoCloseable {
     /**
      * Claims in the table {@code token_entry}.
      *
-     * @param nodeId under which the token store claims, and {@code timeout} after which it takes a claim for abandoned; at least three times four seconds
+     * @param presence of the node under whose id the token store claims
+     * @param timeout after which the token store takes a claim for abandoned, as that of a machine that has fallen silent; at least three times four seconds
      */
     public SegmentClaims(
             DataSource dataSource,
             TokenStore tokens,
             TransactionManager transactions,
-            String nodeId,
+            NodePresence presence,
             Duration timeout,
             Clock clock) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.tokens = tokens;
         this.transactions = transactions;
-        this.nodeId = nodeId;
+        this.presence = presence;
         this.timeout = timeout;
         this.clock = clock;
+        presence.whenShown(this::lookAgain);
     }
 
     Duration timeout() {
@@ -132,12 +141,17 @@ public final class SegmentClaims implements AutoCloseable {
     /** What nobody else has. Ours too: a claim whose answer, or whose release, was lost would else be kept for ever by nobody. */
     private List<Claimable> look() {
         var now = clock.instant();
+        var nodeId = presence.nodeId();
+        var names = processors.keySet().toArray(String[]::new);
+        if (presence.isShown()) {
+            jdbc.update(BURY_THE_DEAD, nodeId, names);
+        }
         return jdbc.query(
                 EXTEND_AND_FIND,
                 (row, n) -> new Claimable(row.getString(1), row.getInt(2)),
                 DateTimeUtils.formatInstant(now),
                 nodeId,
-                processors.keySet().toArray(String[]::new),
+                names,
                 nodeId,
                 DateTimeUtils.formatInstant(now.minus(timeout)));
     }
@@ -157,6 +171,7 @@ public final class SegmentClaims implements AutoCloseable {
 
     /** Within the transaction that moves a position: that the claim still is ours, and until its end remains so. */
     void requireHeld(String processor, int segmentId) {
+        var nodeId = presence.nodeId();
         if (jdbc.queryForList(HELD, Integer.class, processor, segmentId, nodeId).isEmpty()) {
             throw new UnableToClaimTokenException(
                     "Segment " + segmentId + " of " + processor + " is no longer claimed by " + nodeId);

@@ -63,11 +63,26 @@ class ClaimsIT {
     }
 
     @Test
-    void what_a_killed_node_has_claimed_is_taken_over_after_the_timeout() {
+    void what_a_killed_node_has_claimed_is_taken_over_at_the_next_look() {
         hereProcessor.start();
         here.publish("first", new ShipArrived("first", 1));
         eventually().until(() -> log.ships().contains("first"));
+        thereProcessor.start();
+
         here.kill();
+
+        eventually().atMost(Duration.ofSeconds(7)).until(() -> works(thereProcessor));
+        there.publish("second", new ShipArrived("second", 1));
+        eventually().until(() -> log.ships().contains("second"));
+        assertThat(log.ships()).containsExactly("first", "second");
+    }
+
+    @Test
+    void what_a_node_has_claimed_that_fell_silent_is_taken_over_after_the_timeout() {
+        hereProcessor.start();
+        here.publish("first", new ShipArrived("first", 1));
+        eventually().until(() -> log.ships().contains("first"));
+        here.fallSilent();
         thereProcessor.start();
         there.publish("second", new ShipArrived("second", 1));
         eventually().until(() -> there.feed.position() == 2);
@@ -78,6 +93,24 @@ class ClaimsIT {
 
         eventually().until(() -> log.ships().contains("second"));
         assertThat(log.ships()).containsExactly("first", "second");
+    }
+
+    @Test
+    void a_node_that_others_cannot_see_takes_nothing_from_one_that_they_can_not_see_either() {
+        here.notifications.close();
+        hereProcessor.start();
+        eventually().until(() -> works(hereProcessor));
+        there.notifications.close();
+        eventually().until(() -> !there.presence.isShown());
+        thereProcessor.start();
+        there.publish("ship", new ShipArrived("ship", 1));
+
+        eventually().until(() -> log.ships().contains("ship"));
+        there.claims.lookAgain();
+        eventually().until(() -> there.feed.position() == 1);
+
+        assertThat(works(thereProcessor)).isFalse();
+        assertThat(works(hereProcessor)).isTrue();
     }
 
     @Test

@@ -66,6 +66,7 @@ final class ProcessingNode implements AutoCloseable {
     final PostgresNotifications notifications;
     final CommitAnnouncements announcements;
     final EventFeed feed;
+    final NodePresence presence;
     final SegmentClaims claims;
 
     /** While set, no transaction can begin, as when the pool has no connection left. */
@@ -104,7 +105,8 @@ final class ProcessingNode implements AutoCloseable {
         notifications = new PostgresNotifications(database.dataSource::getConnection);
         announcements = new CommitAnnouncements(dataSource, notifications);
         feed = new EventFeed(store, announcements);
-        claims = new SegmentClaims(dataSource, tokens, transactions, id, CLAIM_TIMEOUT, clock);
+        presence = new NodePresence(id, notifications);
+        claims = new SegmentClaims(dataSource, tokens, transactions, presence, CLAIM_TIMEOUT, clock);
         notifications.start();
         announcements.start();
     }
@@ -206,12 +208,17 @@ final class ProcessingNode implements AutoCloseable {
         }
     }
 
-    /** Ends as a process does that is killed: nothing more is read or claimed, and nothing is given back. */
+    /** Ends as a process does that is killed: nothing more is read or claimed, nothing is given back, and its sessions are over. */
     void kill() {
+        fallSilent();
+        notifications.close();
+    }
+
+    /** Ends as a machine does that is cut off: nothing more is heard of it, and the database has yet to find out. */
+    void fallSilent() {
         claims.close();
         feed.close();
         announcements.close();
-        notifications.close();
     }
 
     @Override

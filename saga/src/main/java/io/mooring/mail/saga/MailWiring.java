@@ -1,5 +1,6 @@
 package io.mooring.mail.saga;
 
+import io.mooring.node.api.ThisNode;
 import io.mooring.verification.api.VerificationCodes;
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +46,7 @@ class MailWiring {
     }
 
     @Bean
-    Round mailRound(Postman postman, Bell bell, MailProperties properties) {
-        return new Round(postman, bell, properties);
+    Round mailRound(Postman postman, Bell bell, MailProperties properties, ThisNode node) {
+        return new Round(postman, bell, properties, node);
     }
 }

@@ -1,6 +1,7 @@
 package io.mooring.mail.saga;
 
 import io.mooring.activation.api.ActivationId;
+import io.mooring.node.api.ThisNode;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.VerificationId;
@@ -31,24 +32,39 @@ class OutboxRows {
     }
 
     private final JdbcClient jdbc;
+    private final ThisNode node;
 
-    OutboxRows(JdbcClient jdbc) {
+    OutboxRows(JdbcClient jdbc, ThisNode node) {
         this.jdbc = jdbc;
+        this.node = node;
     }
 
     /** Takes the mail that waits longest, for {@code term}; empty when none is due that another sender does not hold. */
     Optional<Waiting> claim(Instant now, Duration term) {
         return jdbc.sql("""
-                update mail_outbox set attempts = attempts + 1, lease = :lease, due_at = :leaseEnd
+                update mail_outbox set attempts = attempts + 1, lease = :lease, lease_holder = :node, due_at = :leaseEnd
                  where event_id = (select event_id from mail_outbox where status = 'WAITING' and due_at <= :now
                        order by due_at limit 1 for update skip locked)
                 returning *
                 """)
                 .param("lease", UUID.randomUUID())
+                .param("node", node.id())
                 .param("leaseEnd", utc(now.plus(term)))
                 .param("now", utc(now))
                 .query((row, number) -> waiting(row))
                 .optional();
+    }
+
+    /** Makes due what nodes hold that are gone; unless others cannot see this one either. */
+    int takeBackFromTheDead(Instant now) {
+        if (!node.isShown()) {
+            return 0;
+        }
+        return jdbc.sql("""
+                update mail_outbox set lease = null, due_at = :now
+                 where status = 'WAITING' and lease is not null and lease_holder <> :node
+                   and hashtext(lease_holder) not in (select living_nodes())
+                """).param("now", utc(now)).param("node", node.id()).update();
     }
 
     /** When the next mail is due, or the lease of one ends; empty when none waits. */

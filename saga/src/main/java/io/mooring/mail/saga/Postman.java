@@ -63,6 +63,14 @@ class Postman {
         return waiting.isPresent();
     }
 
+    /** Makes due what senders had in hand whose process has ended. */
+    void takeBackFromTheDead() {
+        var mails = outbox.takeBackFromTheDead(clock.instant());
+        if (mails > 0) {
+            LOG.info("{} mails were in the hands of nodes that are gone", mails);
+        }
+    }
+
     /** Clears the addresses of mails that were settled long enough ago. */
     void forgetRecipients() {
         outbox.forgetRecipients(clock.instant().minus(properties.keepRecipients()));

@@ -1,8 +1,10 @@
 package io.mooring.mail.saga;
 
+import io.mooring.node.api.ThisNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,18 @@ class Round implements SmartLifecycle {
     private final Postman postman;
     private final Bell bell;
     private final MailProperties properties;
+    private final AtomicBoolean nodesMayBeGone = new AtomicBoolean();
     private volatile List<Thread> senders = List.of();
     private volatile boolean running;
 
-    Round(Postman postman, Bell bell, MailProperties properties) {
+    Round(Postman postman, Bell bell, MailProperties properties, ThisNode node) {
         this.postman = postman;
         this.bell = bell;
         this.properties = properties;
+        node.whenShown(() -> {
+            nodesMayBeGone.set(true);
+            bell.ring();
+        });
     }
 
     @Override
@@ -41,11 +48,18 @@ class Round implements SmartLifecycle {
 
     private void sendWhileRunning() {
         var forgottenAt = System.nanoTime() - FORGET_EVERY_NANOS;
+        var takenBackAt = System.nanoTime();
         while (running) {
             try {
                 if (System.nanoTime() - forgottenAt >= FORGET_EVERY_NANOS) {
                     postman.forgetRecipients();
                     forgottenAt = System.nanoTime();
+                }
+                if (nodesMayBeGone.getAndSet(false)
+                        || System.nanoTime() - takenBackAt
+                                >= properties.pollEvery().toNanos()) {
+                    takenBackAt = System.nanoTime();
+                    postman.takeBackFromTheDead();
                 }
                 var rest = postman.rest(properties.pollEvery());
                 if (!rest.isZero()) {

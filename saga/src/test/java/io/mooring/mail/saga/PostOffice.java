@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.FindCurrentActivation;
+import io.mooring.node.api.ThisNode;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.workbench.Answers;
@@ -56,11 +57,15 @@ abstract class PostOffice {
     }
 
     Postman postman() {
+        return postman(new NodeOfTest("node-unseen", outbox.database.dataSource()));
+    }
+
+    Postman postman(ThisNode node) {
         var brand = new BrandProperties("Acme Cloud", "help@acme.example");
         var steps = new NextSteps(List.of(new NextSteps.Step(
                 new NextSteps.Title("Install the agent", "安装采集器"), URI.create("https://example.com/agent"))));
         var writer = new Writer(new Letters(), outbox.codes(), Answers.by(views), brand, steps, outbox.clock);
-        return new Postman(new OutboxRows(outbox.database.jdbc()), writer, smtp, properties, brand, outbox.clock);
+        return new Postman(new OutboxRows(outbox.database.jdbc(), node), writer, smtp, properties, brand, outbox.clock);
     }
 
     void put(String eventId, CodeIssued event) {

@@ -108,6 +108,48 @@ class PostmanTest extends PostOffice {
     }
 
     @Test
+    void what_a_killed_node_had_in_hand_is_sent_without_waiting_for_its_lease() {
+        try (var doomed = node("node-doomed");
+                var other = node("node-other")) {
+            doomed.show();
+            other.show();
+            put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
+            afterSending = message -> {
+                throw new Crash();
+            };
+            assertThatThrownBy(postman(doomed)::sendOne).isInstanceOf(Crash.class);
+            afterSending = message -> {};
+            var postman = postman(other);
+            postman.takeBackFromTheDead();
+            assertThat(postman.sendOne()).as("its holder lives").isFalse();
+
+            doomed.end();
+            postman.takeBackFromTheDead();
+
+            assertThat(postman.sendOne()).isTrue();
+            assertThat(outbox.rows()).singleElement().asString().endsWith("SENT");
+        }
+    }
+
+    @Test
+    void a_node_that_is_not_seen_itself_takes_nothing_back() {
+        try (var unseen = node("node-unseen");
+                var alsoUnseen = node("node-also-unseen")) {
+            put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
+            beforeSending = message -> {
+                postman(alsoUnseen).takeBackFromTheDead();
+                assertThat(postman(alsoUnseen).sendOne()).isFalse();
+            };
+
+            assertThat(postman(unseen).sendOne()).isTrue();
+        }
+    }
+
+    private NodeOfTest node(String id) {
+        return new NodeOfTest(id, outbox.database.dataSource());
+    }
+
+    @Test
     void two_senders_never_send_one_mail_at_once() throws Exception {
         put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
         var sending = new CountDownLatch(1);

@@ -5,11 +5,13 @@ import io.mooring.eventstore.processing.BatchPreparation;
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.DeadLetters;
 import io.mooring.eventstore.processing.EventFeed;
+import io.mooring.eventstore.processing.NodePresence;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.eventstore.processing.SegmentClaims;
 import io.mooring.eventstore.saga.BatchSagaStore;
+import io.mooring.node.api.ThisNode;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Objects;
@@ -76,9 +78,38 @@ class ProcessingWiring {
     }
 
     @Bean
+    NodePresence nodePresence(NodeId node, PostgresNotifications notifications) {
+        return new NodePresence(node.value(), notifications);
+    }
+
+    @Bean
+    ThisNode thisNode(NodePresence presence) {
+        return new ThisNode() {
+            @Override
+            public String id() {
+                return presence.nodeId();
+            }
+
+            @Override
+            public boolean isShown() {
+                return presence.isShown();
+            }
+
+            @Override
+            public void whenShown(Runnable task) {
+                presence.whenShown(task);
+            }
+        };
+    }
+
+    @Bean
     SegmentClaims segmentClaims(
-            DataSource dataSource, TokenStore tokens, TransactionManager transactions, NodeId node, Clock clock) {
-        return new SegmentClaims(dataSource, tokens, transactions, node.value(), HistoryWiring.CLAIM_TIMEOUT, clock);
+            DataSource dataSource,
+            TokenStore tokens,
+            TransactionManager transactions,
+            NodePresence presence,
+            Clock clock) {
+        return new SegmentClaims(dataSource, tokens, transactions, presence, HistoryWiring.CLAIM_TIMEOUT, clock);
     }
 
     @Bean

@@ -1,0 +1,14 @@
+package io.mooring.node.api;
+
+/** This node as others see it: what it has in hand is its own while the database function {@code living_nodes()} knows it. */
+public interface ThisNode {
+
+    /** Different for every life of a process. */
+    String id();
+
+    /** Whether others can see this node; while they cannot, it does not judge them either. */
+    boolean isShown();
+
+    /** Has the task run whenever this node begins to be seen. */
+    void whenShown(Runnable task);
+}
