@@ -111,7 +111,7 @@ public final class HistoryScan implements AutoCloseable {
         opened = false;
         var started = open.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut("copy (select " + PostgresEventStorageEngine.COLUMNS
+                .copyOut("copy (select " + EventRows.COLUMNS
                         + " from domain_event where global_index > "
                         + position + " and global_index <= " + upTo + " order by global_index limit " + CHUNK
                         + ") to stdout (format binary)");

@@ -2,8 +2,6 @@ package io.mooring.eventstore;
 
 import static org.axonframework.common.ObjectUtils.getOrDefault;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,9 +18,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -51,21 +47,19 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     private static final String APPEND_AND_COMMIT = APPEND + "; commit";
 
-    static final String COLUMNS =
-            "global_index, event_id, aggregate_type, aggregate_id, sequence_number, occurred_at, event_type, revision,"
-                    + " payload, metadata";
-
     private static final int FIRST_BATCH = 100;
     private static final int LARGEST_BATCH = 2000;
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
+    private final EventRows rows;
     private final AppendDocument document;
 
     private PostgresEventStorageEngine(Builder builder, DataSource dataSource, AppendDocument document) {
         super(builder);
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
+        this.rows = new EventRows(jdbc);
         this.document = document;
     }
 
@@ -107,22 +101,22 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
             throw new IllegalStateException(
                     "Events are appended inside a transaction only: what they publish to readers lasts as long as it does");
         }
-        var rows = document.of(events);
+        var written = document.of(events);
         var pending = PendingAppend.in(dataSource);
         if (pending == null) {
-            send(events, rows, false);
+            send(events, written, false);
         } else {
-            pending.add(events, rows, this);
+            pending.add(events, written, this);
         }
     }
 
     /** Has the server append the events, and commit the transaction if so wished, by one message. */
-    void send(List<? extends EventMessage<?>> events, String rows, boolean andCommit) {
+    void send(List<? extends EventMessage<?>> events, String written, boolean andCommit) {
         try {
             jdbc.execute(
                     andCommit ? APPEND_AND_COMMIT : APPEND,
                     (org.springframework.jdbc.core.PreparedStatementCallback<Boolean>) statement -> {
-                        statement.setString(1, rows);
+                        statement.setString(1, written);
                         return statement.execute();
                     });
         } catch (RuntimeException e) {
@@ -134,12 +128,12 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     }
 
     /** Who reads an aggregate within a transaction finds there what it has appended. */
-    private JdbcTemplate afterAppends() {
+    private EventRows afterAppends() {
         var pending = PendingAppend.in(dataSource);
         if (pending != null) {
             pending.send();
         }
-        return jdbc;
+        return rows;
     }
 
     /**
@@ -185,7 +179,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
      * @param limit at most so many stored events, before upcasting
      */
     public Range range(long after, long upTo, int limit) {
-        var stored = fetch(after, upTo, limit);
+        var stored = rows.between(after, upTo, limit);
         return new Range(
                 messages(stored.stream()),
                 stored.isEmpty() ? after : TrackingTokens.after(stored.getLast().trackingToken()));
@@ -203,13 +197,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     /** What is stored of several aggregates, each in its order, by one query; the ids of aggregates that have no events are absent. */
     public Map<String, StoredStream> readStreams(Collection<String> aggregateIds) {
-        var stored = afterAppends()
-                .query(
-                        "select " + COLUMNS + " from domain_event where aggregate_id = any(?)"
-                                + " order by aggregate_id, sequence_number",
-                        (row, n) -> entry(row),
-                        (Object) aggregateIds.toArray(String[]::new));
-        return stored.stream()
+        return afterAppends().ofAggregates(aggregateIds).stream()
                 .collect(Collectors.groupingBy(
                         DomainEventData::getAggregateIdentifier,
                         Collectors.collectingAndThen(Collectors.toList(), this::upcast)));
@@ -227,16 +215,6 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
     private List<TrackedEventMessage<?>> messages(Stream<? extends TrackedEventData<?>> stored) {
         return EventUtils.upcastAndDeserializeTrackedEvents(stored, getEventSerializer(), upcasterChain)
                 .toList();
-    }
-
-    private List<TrackedEventData<?>> fetch(long after, long upTo, int limit) {
-        return jdbc.query(
-                "select " + COLUMNS + " from domain_event where global_index > ? and global_index <= ?"
-                        + " order by global_index limit ?",
-                (row, n) -> new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.getLong(1)), entry(row)),
-                after,
-                upTo,
-                limit);
     }
 
     @Override
@@ -258,10 +236,10 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
         @Override
         public List<TrackedEventData<?>> after(@Nullable TrackedEventData<?> last, int limit) {
             var position = last == null ? start : TrackingTokens.after(last.trackingToken());
-            var page = position < horizon ? fetch(position, horizon, limit) : List.<TrackedEventData<?>>of();
+            var page = position < horizon ? rows.between(position, horizon, limit) : List.<TrackedEventData<?>>of();
             if (page.isEmpty()) {
                 horizon = horizon();
-                page = position < horizon ? fetch(position, horizon, limit) : page;
+                page = position < horizon ? rows.between(position, horizon, limit) : page;
             }
             return page;
         }
@@ -273,27 +251,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
                 FIRST_BATCH,
                 LARGEST_BATCH,
                 (last, limit) -> afterAppends()
-                        .query(
-                                "select " + COLUMNS
-                                        + " from domain_event where aggregate_id = ? and sequence_number >= ?"
-                                        + " order by sequence_number limit ?",
-                                (row, n) -> entry(row),
-                                aggregateId,
-                                last == null ? first : last.getSequenceNumber() + 1,
-                                limit));
-    }
-
-    private static GenericDomainEventEntry<String> entry(ResultSet row) throws SQLException {
-        return new GenericDomainEventEntry<>(
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getString(2),
-                row.getObject(6, OffsetDateTime.class).toInstant(),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10));
+                        .ofAggregate(aggregateId, last == null ? first : last.getSequenceNumber() + 1, limit));
     }
 
     @Override
@@ -324,11 +282,7 @@ public final class PostgresEventStorageEngine extends AbstractEventStorageEngine
 
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateId) {
-        return Optional.ofNullable(afterAppends()
-                .queryForObject(
-                        "select max(sequence_number) from domain_event where aggregate_id = ?",
-                        Long.class,
-                        aggregateId));
+        return afterAppends().lastSequenceNumber(aggregateId);
     }
 
     @Override

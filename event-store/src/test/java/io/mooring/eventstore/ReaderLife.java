@@ -1,5 +1,6 @@
 package io.mooring.eventstore;
 
+import io.mooring.eventstore.processing.Batching;
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.EventFeed;
 import io.mooring.eventstore.processing.NodePresence;
@@ -116,7 +117,7 @@ final class ReaderLife {
                 GROUP,
                 handlers(),
                 new PostgresEventProcessor.Node(new EventFeed(store, announcements), claims, tokens, transactions),
-                new PostgresEventProcessor.Batching(1, BATCH, BATCH, this::prepare));
+                new Batching(1, BATCH, BATCH, this::prepare));
     }
 
     private void prepare(List<? extends EventMessage<?>> events) {

@@ -1,10 +1,8 @@
 package io.mooring.eventstore.processing;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,6 @@ import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -26,8 +23,8 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.lifecycle.Lifecycle;
 import org.axonframework.lifecycle.Phase;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +44,7 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
     private final @Nullable Parking parking;
     private final Map<Integer, SegmentWorker> workers = new ConcurrentHashMap<>();
     private final Map<Integer, Long> keptFree = new ConcurrentHashMap<>();
-    private final String segmentKey;
-    private final String tokenKey;
+    private final Batches batches;
     private volatile boolean running;
 
     private PostgresEventProcessor(Builder builder, Node node, Batching batching, @Nullable Parking parking) {
@@ -59,26 +55,11 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         this.transactions = node.transactions();
         this.batching = batching;
         this.parking = parking;
-        this.segmentKey = "Processor[" + getName() + "]/SegmentId";
-        this.tokenKey = "Processor[" + getName() + "]/Token";
+        this.batches = new Batches(this, node);
     }
 
     /** What the processors of a node share. */
     public record Node(EventFeed feed, SegmentClaims claims, TokenStore tokens, TransactionManager transactions) {}
-
-    /**
-     * How a processor takes its events.
-     *
-     * @param segments into how many its work is divided when it starts for the first time
-     * @param batch at most so many events in one transaction
-     * @param catchUpBatch the same while it is so far behind that it reads history by itself
-     * @param preparation reads, once a batch and inside its transaction, what its handlers are going to need
-     */
-    public record Batching(int segments, int batch, int catchUpBatch, BatchPreparation preparation) {
-        public Batching(int segments, int batch, int catchUpBatch) {
-            this(segments, batch, catchUpBatch, events -> {});
-        }
-    }
 
     /** A processor that repeats what fails until it succeeds. */
     public static PostgresEventProcessor of(String name, EventHandlerInvoker handlers, Node node, Batching batching) {
@@ -197,47 +178,18 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         return canHandle(event, segment);
     }
 
-    /** Handles the events in one transaction that also moves the position. */
-    void handle(List<? extends TrackedEventMessage<?>> events, Segment segment, TrackingToken position)
-            throws Exception {
-        var work = new BatchingUnitOfWork<>(events.toArray(TrackedEventMessage<?>[]::new));
-        work.start();
-        work.attachTransaction(transactions);
-        work.resources().put(segmentKey, segment.getSegmentId());
-        work.resources().put(tokenKey, position);
-        try {
-            batching.preparation().prepare(events);
-            work.onPrepareCommit(u -> move(position, segment));
-        } catch (RuntimeException | Error e) {
-            work.rollback(e);
-            throw e;
-        }
-        processInUnitOfWork(events, work, List.of(segment));
-    }
-
     @Nullable
     Parking parking() {
         return parking;
     }
 
-    /** Parks the events and moves the position past them, in one transaction. */
-    void park(List<? extends TrackedEventMessage<?>> events, Throwable cause, Segment segment, TrackingToken position) {
-        var letters = Objects.requireNonNull(parking);
-        transactions.executeInTransaction(() -> {
-            events.forEach(event -> letters.park(event, cause));
-            move(position, segment);
-        });
+    Batches batches() {
+        return batches;
     }
 
-    /** Remembers a position that no event of interest led to. */
-    void store(TrackingToken position, Segment segment) {
-        transactions.executeInTransaction(() -> move(position, segment));
-    }
-
-    /** Axon's store would claim a segment that somebody else had meanwhile and has left; what is stored then would take that one's work back. */
-    private void move(TrackingToken position, Segment segment) {
-        claims.requireHeld(getName(), segment.getSegmentId());
-        tokens.storeToken(position, getName(), segment.getSegmentId());
+    void process(List<? extends EventMessage<?>> events, UnitOfWork<? extends EventMessage<?>> work, Segment segment)
+            throws Exception {
+        processInUnitOfWork(events, work, List.of(segment));
     }
 
     // StreamingEventProcessor
@@ -281,12 +233,16 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
 
     @Override
     public CompletableFuture<Boolean> splitSegment(int segmentId) {
-        return later(() -> new SegmentSurgery(this, tokens, transactions).split(segment(segmentId)));
+        return later(() -> surgery().split(segment(segmentId)));
     }
 
     @Override
     public CompletableFuture<Boolean> mergeSegment(int segmentId) {
-        return later(() -> new SegmentSurgery(this, tokens, transactions).merge(segment(segmentId)));
+        return later(() -> surgery().merge(segment(segmentId)));
+    }
+
+    private SegmentSurgery surgery() {
+        return new SegmentSurgery(this, tokens, transactions);
     }
 
     private CompletableFuture<Boolean> later(BooleanSupplier task) {
@@ -348,21 +304,7 @@ public final class PostgresEventProcessor extends AbstractEventProcessor impleme
         if (running) {
             throw new IllegalStateException(getName() + " has to be shut down before it is reset");
         }
-        transactions.executeInTransaction(() -> {
-            var segments = tokens.fetchSegments(getName());
-            var reached = new ArrayList<TrackingToken>();
-            for (var segment : segments) {
-                reached.add(tokens.fetchToken(getName(), segment));
-            }
-            eventHandlerInvoker().performReset(resetContext);
-            for (var i = 0; i < segments.length; i++) {
-                tokens.storeToken(
-                        ReplayToken.createReplayToken(reached.get(i), startPosition, resetContext),
-                        getName(),
-                        segments[i]);
-                tokens.releaseClaim(getName(), segments[i]);
-            }
-        });
+        surgery().reset(startPosition, resetContext, () -> eventHandlerInvoker().performReset(resetContext));
     }
 
     @Override

@@ -1,15 +1,19 @@
 package io.mooring.eventstore.processing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackerStatus;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Divides a segment in two, or makes one of two; false if another node works on one of them. */
+/** Divides a segment in two, or makes one of two, false if another node works on one of them; has all of a processor begin again. */
 final class SegmentSurgery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentSurgery.class);
@@ -108,5 +112,23 @@ final class SegmentSurgery {
             LOG.warn("segments of {} stay as they are", processor.getName(), refused);
             return false;
         }
+    }
+
+    /** Has all segments, which have to be free or claimed by this node, begin again at a position; {@code handlersReset} runs in the same transaction. */
+    void reset(TrackingToken startPosition, @Nullable Object context, Runnable handlersReset) {
+        var name = processor.getName();
+        transactions.executeInTransaction(() -> {
+            var segments = tokens.fetchSegments(name);
+            var reached = new ArrayList<TrackingToken>();
+            for (var segment : segments) {
+                reached.add(tokens.fetchToken(name, segment));
+            }
+            handlersReset.run();
+            for (var i = 0; i < segments.length; i++) {
+                var replay = ReplayToken.createReplayToken(reached.get(i), startPosition, context);
+                tokens.storeToken(replay, name, segments[i]);
+                tokens.releaseClaim(name, segments[i]);
+            }
+        });
     }
 }

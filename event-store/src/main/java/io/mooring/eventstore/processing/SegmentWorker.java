@@ -204,7 +204,7 @@ final class SegmentWorker {
     private void handle(List<TrackedEventMessage<?>> events, TrackingToken reached) throws Exception {
         var parking = processor.parking();
         try {
-            processor.handle(events, segment, reached);
+            processor.batches().handle(events, segment, reached);
             stored(reached);
         } catch (UnableToClaimTokenException lost) {
             throw lost;
@@ -236,7 +236,7 @@ final class SegmentWorker {
         var first = ofOnePosition.getFirst();
         var reached = WrappedToken.advance(token, EventFeed.token(TrackingTokens.after(first.trackingToken())));
         try {
-            processor.handle(ofOnePosition, segment, reached);
+            processor.batches().handle(ofOnePosition, segment, reached);
         } catch (UnableToClaimTokenException lost) {
             throw lost;
         } catch (Exception failed) {
@@ -249,7 +249,7 @@ final class SegmentWorker {
                     TrackingTokens.after(reached),
                     first.getPayloadType().getSimpleName(),
                     failed);
-            processor.park(ofOnePosition, failed, segment, reached);
+            processor.batches().park(ofOnePosition, failed, segment, reached);
         }
         token = reached;
         stored(reached);
@@ -258,7 +258,7 @@ final class SegmentWorker {
     /** Positions without events of interest are kept in memory and written now and then: losing one costs a look at events that concern nobody. */
     private void storeIfMoved() {
         if (!stored.equals(token)) {
-            processor.store(token, segment);
+            processor.batches().store(token, segment);
             stored(token);
         }
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.eventstore.EventStoreDatabase;
 import io.mooring.eventstore.processing.Logbook.Entry;
 import io.mooring.eventstore.processing.PortEvent.ShipArrived;
-import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;

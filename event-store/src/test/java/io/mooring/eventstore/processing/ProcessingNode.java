@@ -13,7 +13,6 @@ import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.eventstore.RecordedStatements;
 import io.mooring.eventstore.StoredJson;
 import io.mooring.eventstore.SubjectKeys;
-import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import io.mooring.eventstore.saga.BatchSagaStore;
 import java.time.Clock;
 import java.time.Duration;

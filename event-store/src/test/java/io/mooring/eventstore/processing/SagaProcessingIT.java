@@ -8,7 +8,6 @@ import io.mooring.eventstore.EventStoreDatabase;
 import io.mooring.eventstore.processing.PortEvent.ShipArrived;
 import io.mooring.eventstore.processing.PortEvent.ShipLeft;
 import io.mooring.eventstore.processing.PortEvent.ShipUnloaded;
-import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import io.mooring.eventstore.processing.Unloading.UnloadShip;
 import java.util.List;
 import java.util.Optional;

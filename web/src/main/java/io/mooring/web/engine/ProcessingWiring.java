@@ -2,12 +2,12 @@ package io.mooring.web.engine;
 
 import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.eventstore.processing.BatchPreparation;
+import io.mooring.eventstore.processing.Batching;
 import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.DeadLetters;
 import io.mooring.eventstore.processing.EventFeed;
 import io.mooring.eventstore.processing.NodePresence;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
-import io.mooring.eventstore.processing.PostgresEventProcessor.Batching;
 import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.eventstore.processing.SegmentClaims;
 import io.mooring.eventstore.saga.BatchSagaStore;
