@@ -6,8 +6,11 @@ public interface ThisNode {
     /** Different for every life of a process. */
     String id();
 
-    /** Whether others can see this node; while they cannot, it does not judge them either. */
+    /** Whether others can see this node. */
     boolean isShown();
+
+    /** Whether it may take others for dead that do not show themselves. */
+    boolean mayJudge();
 
     /** Has the task run whenever this node begins to be seen. */
     void whenShown(Runnable task);

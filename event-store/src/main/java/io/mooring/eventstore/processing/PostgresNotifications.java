@@ -26,7 +26,7 @@ public final class PostgresNotifications implements AutoCloseable {
 
     /** What every new session begins with. */
     interface SessionStart {
-        void in(Connection session) throws SQLException;
+        void in(Connection session);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresNotifications.class);
@@ -57,7 +57,7 @@ public final class PostgresNotifications implements AutoCloseable {
         return this;
     }
 
-    /** Has every session begin with this; it fails when this does. Before {@link #start()} only. */
+    /** Has every session begin with this. Before {@link #start()} only. */
     void onSession(SessionStart beginning) {
         sessionStarts.add(beginning);
     }
@@ -93,8 +93,9 @@ public final class PostgresNotifications implements AutoCloseable {
                 if (running) {
                     LOG.warn("listening to PostgreSQL interrupted pause={}", pause, lost);
                 }
+            } finally {
+                connected = false;
             }
-            connected = false;
             if (running) {
                 pause = rest(pause);
             }

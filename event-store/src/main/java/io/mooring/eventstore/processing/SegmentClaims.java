@@ -33,10 +33,15 @@ public final class SegmentClaims implements AutoCloseable {
              where owner is null or owner = ? or timestamp < ?
             """;
 
-    /** Axon's token store would honour the claims of the dead until they time out. */
+    /** Axon's token store would honour the claims of the dead until they time out. Only who is alive by the same measure judges. */
     private static final String BURY_THE_DEAD = """
+            with living as materialized (select living_nodes() as node)
             update token_entry set owner = null
-             where owner <> ? and processor_name = any(?) and hashtext(owner) not in (select living_nodes())
+             where (processor_name, segment) in (
+                     select processor_name, segment from token_entry
+                      where owner <> ? and processor_name = any(?) and hashtext(owner) not in (select node from living)
+                        and hashtext(?) in (select node from living)
+                        for no key update skip locked)
             """;
 
     private static final String HELD = """
@@ -143,8 +148,8 @@ public final class SegmentClaims implements AutoCloseable {
         var now = clock.instant();
         var nodeId = presence.nodeId();
         var names = processors.keySet().toArray(String[]::new);
-        if (presence.isShown()) {
-            jdbc.update(BURY_THE_DEAD, nodeId, names);
+        if (presence.mayJudge()) {
+            jdbc.update(BURY_THE_DEAD, nodeId, names, nodeId);
         }
         return jdbc.query(
                 EXTEND_AND_FIND,

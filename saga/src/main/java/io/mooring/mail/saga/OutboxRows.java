@@ -48,22 +48,24 @@ class OutboxRows {
                 returning *
                 """)
                 .param("lease", UUID.randomUUID())
-                .param("node", node.id())
+                .param("node", node.isShown() ? node.id() : null, Types.VARCHAR)
                 .param("leaseEnd", utc(now.plus(term)))
                 .param("now", utc(now))
                 .query((row, number) -> waiting(row))
                 .optional();
     }
 
-    /** Makes due what nodes hold that are gone; unless others cannot see this one either. */
+    /** Makes due what nodes hold that are gone, if this one may judge that. What nobody could be seen to hold waits for the end of its lease. */
     int takeBackFromTheDead(Instant now) {
-        if (!node.isShown()) {
+        if (!node.mayJudge()) {
             return 0;
         }
         return jdbc.sql("""
-                update mail_outbox set lease = null, due_at = :now
+                with living as materialized (select living_nodes() as node)
+                update mail_outbox set lease = null, lease_holder = null, due_at = :now
                  where status = 'WAITING' and lease is not null and lease_holder <> :node
-                   and hashtext(lease_holder) not in (select living_nodes())
+                   and hashtext(lease_holder) not in (select node from living)
+                   and hashtext(:node) in (select node from living)
                 """).param("now", utc(now)).param("node", node.id()).update();
     }
 
@@ -76,7 +78,7 @@ class OutboxRows {
 
     void settle(Waiting mail, Outcome outcome, @Nullable String error, Instant now) {
         jdbc.sql("""
-                update mail_outbox set status = :status, settled_at = :now, last_error = :error, lease = null
+                update mail_outbox set status = :status, settled_at = :now, last_error = :error, lease = null, lease_holder = null
                  where event_id = :eventId and lease = :lease
                 """)
                 .param("eventId", mail.eventId())
@@ -89,7 +91,7 @@ class OutboxRows {
 
     void postpone(Waiting mail, Instant dueAt, String error) {
         jdbc.sql("""
-                update mail_outbox set due_at = :dueAt, last_error = :error, lease = null
+                update mail_outbox set due_at = :dueAt, last_error = :error, lease = null, lease_holder = null
                  where event_id = :eventId and lease = :lease
                 """)
                 .param("eventId", mail.eventId())

@@ -57,6 +57,11 @@ final class NodeOfTest implements ThisNode, AutoCloseable {
     }
 
     @Override
+    public boolean mayJudge() {
+        return isShown();
+    }
+
+    @Override
     public void whenShown(Runnable task) {
         throw new UnsupportedOperationException("Nobody asks for it here");
     }

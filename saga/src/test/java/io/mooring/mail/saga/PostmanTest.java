@@ -132,6 +132,21 @@ class PostmanTest extends PostOffice {
     }
 
     @Test
+    void what_a_node_has_in_hand_that_nobody_can_see_waits_for_its_lease() {
+        try (var unseen = node("node-unseen");
+                var other = node("node-other")) {
+            other.show();
+            put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
+            beforeSending = message -> {
+                postman(other).takeBackFromTheDead();
+                assertThat(postman(other).sendOne()).isFalse();
+            };
+
+            assertThat(postman(unseen).sendOne()).isTrue();
+        }
+    }
+
+    @Test
     void a_node_that_is_not_seen_itself_takes_nothing_back() {
         try (var unseen = node("node-unseen");
                 var alsoUnseen = node("node-also-unseen")) {

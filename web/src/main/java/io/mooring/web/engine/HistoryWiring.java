@@ -37,7 +37,7 @@ import org.springframework.context.annotation.Configuration;
 class HistoryWiring {
 
     /**
-     * How long a node that died keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
+     * How long a node that fell silent keeps its segments from the others. Short is safe: a batch and its position are one transaction, so whoever lost a
      * claim without knowing loses the batch with it.
      */
     static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(12);

@@ -96,6 +96,11 @@ class ProcessingWiring {
             }
 
             @Override
+            public boolean mayJudge() {
+                return presence.mayJudge();
+            }
+
+            @Override
             public void whenShown(Runnable task) {
                 presence.whenShown(task);
             }
