@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The configuration with which the engine uses the sandbox's parts as it would use the real ones. */
@@ -23,7 +24,7 @@ final class EngineSettings {
             URI sqs,
             URI aws) {}
 
-    static Map<String, String> of(Addresses addresses, Ports ports, SandboxListing listing) {
+    static Map<String, String> of(Addresses addresses, Ports ports) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", String.valueOf(ports.engine()));
@@ -45,18 +46,27 @@ final class EngineSettings {
         settings.put("mooring.marketplace.entitlement-endpoint", addresses.aws().toString());
         settings.put("mooring.marketplace.access-key-id", "sandbox");
         settings.put("mooring.marketplace.secret-access-key", "sandbox");
-        listing(settings, listing);
+        for (var listing : SandboxListing.ALL) {
+            listing(settings, "mooring.listings[" + SandboxListing.ALL.indexOf(listing) + "].", listing);
+        }
         site(settings, 0, "cn2", "China Region 2 (Ningxia)", "中国区 2（宁夏）", addresses);
         site(settings, 1, "us1", "Overseas Region 1 (Oregon)", "海外区 1（俄勒冈）", addresses);
         return settings;
     }
 
-    private static void listing(Map<String, String> settings, SandboxListing listing) {
-        settings.put("mooring.listings[0].id", listing.id());
-        settings.put("mooring.listings[0].title", listing.title());
-        settings.put("mooring.listings[0].product-code", listing.productCode());
-        settings.put("mooring.listings[0].partition", "aws-cn");
-        settings.put("mooring.listings[0].topic-arn", listing.topicArn());
+    private static void listing(Map<String, String> settings, String prefix, SandboxListing listing) {
+        settings.put(prefix + "id", listing.id());
+        settings.put(prefix + "title", listing.title());
+        settings.put(prefix + "product-code", listing.productCode());
+        settings.put(prefix + "partition", listing.partition());
+        settings.put(prefix + "feed", listing.feed().name().toLowerCase(Locale.ROOT));
+        if (listing.topicArn() != null) {
+            settings.put(prefix + "topic-arn", listing.topicArn());
+        }
+        if (listing.productId() != null) {
+            settings.put(prefix + "product-id", listing.productId());
+            settings.put(prefix + "seller-account", SandboxListing.SELLER_ACCOUNT);
+        }
     }
 
     private static void site(

@@ -12,7 +12,6 @@ import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.aws.Purchases;
 import io.mooring.sandbox.aws.RegistrationTokens;
 import io.mooring.sandbox.aws.SandboxClock;
-import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.durable.DataFolder;
 import io.mooring.sandbox.durable.DurableMap;
 import io.mooring.sandbox.engine.Engine;
@@ -43,7 +42,6 @@ public final class RunningSandbox implements AutoCloseable {
 
     private final Deque<AutoCloseable> stops = new ArrayDeque<>();
     private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
-    private final SandboxListing listing = SandboxListing.OBSERVABILITY;
     private final Ports ports;
     private final DataFolder folder;
     private final SandboxPostgres postgres;
@@ -70,18 +68,16 @@ public final class RunningSandbox implements AutoCloseable {
             var ledger = new Ledger(clock);
             this.purchases = stopping(new Purchases(
                     DurableMap.open(folder.resolve("purchases.jsonl"), Purchase.class),
-                    listing,
                     queue::send,
                     ledger,
                     clock));
             var tokens = stopping(RegistrationTokens.keptIn(folder.resolve("tokens.jsonl"), clock));
             var entitlements = stopping(Entitlements.keptIn(folder.resolve("entitlements.jsonl")));
             var faults = new Faults();
-            this.aws = stopping(new AwsServices(ports.aws(), listing, purchases, tokens, entitlements, faults, ledger));
+            this.aws = stopping(new AwsServices(ports.aws(), purchases, tokens, entitlements, faults, ledger));
             this.storefront = stopping(Storefront.start(
                     ports.storefront(),
                     new Storefront.Backstage(
-                            listing,
                             engine(),
                             purchases,
                             tokens,
@@ -150,7 +146,7 @@ public final class RunningSandbox implements AutoCloseable {
                 queue.url(),
                 queue.endpoint(),
                 aws.address());
-        return EngineSettings.of(addresses, ports, listing);
+        return EngineSettings.of(addresses, ports);
     }
 
     /** Starts the engine on this sandbox, with the sample accounts in it if they are wanted, and returns when it is ready. */
@@ -159,12 +155,12 @@ public final class RunningSandbox implements AutoCloseable {
         var engine = stopping(Engine.start(settings));
         if (seeded && folder.remembered(SEEDED).isEmpty()) {
             var purchase =
-                    purchases.subscribe(new Order(Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
+                    purchases.subscribe(new Order(null, Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
             var masterKey = ServerKey.master(settings.getOrDefault("mooring.master-key", ""));
             new Seed(
                             engine.bean(Commands.class),
                             new VerificationCodes(masterKey),
-                            listing,
+                            purchase.product(),
                             purchase.customerIdentifier())
                     .sow();
             folder.remember(SEEDED, "yes");

@@ -2,7 +2,6 @@ package io.mooring.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.queue.SandboxQueue;
 import java.io.IOException;
 import java.net.URI;
@@ -28,8 +27,7 @@ class DockerFilesTest {
         var nowhere = URI.create("http://nowhere");
         var known = EngineSettings.of(
                         new EngineSettings.Addresses(nowhere, "", "", "", "", "", "", nowhere, nowhere),
-                        Ports.USUAL,
-                        SandboxListing.OBSERVABILITY)
+                        Ports.USUAL)
                 .keySet()
                 .stream()
                 .map(DockerFilesTest::variable)

@@ -29,7 +29,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. What AWS
- * says after the end is about a further episode; a landing says nothing about payment and never opens one.
+ * says after the end is about a further episode; a landing says nothing about payment and never opens one. A licence has one life only: there a later
+ * stage counts, and a further purchase has a licence of its own.
  */
 @Aggregate(lockFactory = "databaseDecides")
 class Subscription {
@@ -40,6 +41,7 @@ class Subscription {
     private @AggregateIdentifier SubscriptionId subscriptionId;
     private ActivationId activationId;
     private int episode;
+    private boolean licensed;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
     private Instant lastSaidAt = Instant.MIN;
 
@@ -98,7 +100,14 @@ class Subscription {
 
     /** Of two statements with the same time the later one in a subscription's life counts; the same statement again is no news. */
     private boolean isNews(SubscriptionStatus said, Instant at) {
+        if (licensed && (isLastStage(said) || isLastStage(lastSaid))) {
+            return said.compareTo(lastSaid) > 0;
+        }
         return at.isAfter(lastSaidAt) || (at.equals(lastSaidAt) && said.compareTo(lastSaid) > 0);
+    }
+
+    private static boolean isLastStage(SubscriptionStatus status) {
+        return status == SubscriptionStatus.ENDING || status == SubscriptionStatus.ENDED;
     }
 
     private void openIfUnknown(Purchase purchase, Clock clock) {
@@ -124,6 +133,7 @@ class Subscription {
         subscriptionId = event.subscriptionId();
         activationId = event.activationId();
         episode = event.episode();
+        licensed = event.purchase().licenseArn() != null;
     }
 
     @EventSourcingHandler

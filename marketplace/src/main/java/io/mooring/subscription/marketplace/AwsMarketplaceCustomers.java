@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceCustomers;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused.Reason;
@@ -68,13 +69,17 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
                     "A token of product {} came to the landing page of listing {}", answer.productCode(), listing.id());
             throw new TokenRefused(Reason.OTHER_PRODUCT);
         }
-        var customerIdentifier = present(answer.customerIdentifier());
-        // Where AWS still names the customer, its notifications name nothing else: the licence would be a second
-        // identity.
-        var licenseArn =
-                customerIdentifier == null ? present(raw.path("LicenseArn").stringValue("")) : null;
+        // By the name that the listing's feed will use: the other one would be a second identity.
+        var customerIdentifier = listing.feed() == Feed.SNS ? present(answer.customerIdentifier()) : null;
+        var licenseArn = listing.feed() == Feed.EVENTBRIDGE
+                ? present(raw.path("LicenseArn").stringValue(""))
+                : null;
         if (customerIdentifier == null && licenseArn == null) {
-            LOG.error("ResolveCustomer named neither a customer nor a licence for listing {}", listing.id());
+            LOG.error(
+                    "ResolveCustomer named no {} for listing {}, whose feed is {}",
+                    listing.feed() == Feed.SNS ? "customer" : "licence",
+                    listing.id(),
+                    listing.feed());
             throw new TokenRefused(Reason.AWS_UNAVAILABLE);
         }
         return new ResolvedCustomer(

@@ -1,10 +1,12 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,15 @@ final class ConfiguredListings implements Listings {
 
     private final Map<String, Listing> byId = new LinkedHashMap<>();
     private final Map<String, Listing> byProductCode = new LinkedHashMap<>();
-    private final Map<String, List<String>> topics = new LinkedHashMap<>();
+    private final Map<String, ListingProperties.Entry> entries = new LinkedHashMap<>();
 
     ConfiguredListings(ListingProperties properties) {
         for (var entry : properties.listings()) {
-            var listing = new Listing(entry.id(), entry.title(), entry.partition(), entry.productCode());
+            var listing = new Listing(
+                    entry.id(), entry.title(), entry.partition(), entry.productCode(), entry.feed());
             byId.put(listing.id(), listing);
             byProductCode.put(listing.productCode(), listing);
-            topics.put(listing.id(), entry.topicArn());
+            entries.put(listing.id(), entry);
         }
     }
 
@@ -40,7 +43,36 @@ final class ConfiguredListings implements Listings {
             // Raw delivery names no topic; the queue's policy alone keeps strangers out.
             return true;
         }
-        var known = topics.getOrDefault(listing.id(), List.of());
+        var known = entry(listing).topicArn();
         return known.isEmpty() ? topicArn.startsWith("arn:" + listing.partition() + ":sns:") : known.contains(topicArn);
+    }
+
+    /** Whether an event on this account's bus may be about one of ours; what kind of event it is, its product tells. */
+    boolean isSeller(String account) {
+        return entries.values().stream()
+                .filter(entry -> entry.feed() == Feed.EVENTBRIDGE)
+                .anyMatch(entry -> entry.sellerAccount().isEmpty()
+                        || entry.sellerAccount().contains(account));
+    }
+
+    /** Why an event about a licence may not speak of this listing; empty when it may. */
+    Optional<String> objection(Listing listing, AgreementMessage event) {
+        var entry = entry(listing);
+        if (listing.feed() != Feed.EVENTBRIDGE) {
+            return Optional.of("listing " + listing.id() + " is told of by SNS, not by EventBridge");
+        }
+        if (!entry.sellerAccount().isEmpty() && !entry.sellerAccount().contains(event.account())) {
+            return Optional.of("account " + event.account() + " does not sell listing " + listing.id());
+        }
+        var productId = entry.productId();
+        return productId == null
+                        || event.productId() == null
+                        || productId.equals(event.productId())
+                ? Optional.empty()
+                : Optional.of("product id " + event.productId() + " is not that of listing " + listing.id());
+    }
+
+    private ListingProperties.Entry entry(Listing listing) {
+        return Objects.requireNonNull(entries.get(listing.id()));
     }
 }

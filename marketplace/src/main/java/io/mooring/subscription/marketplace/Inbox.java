@@ -1,18 +1,16 @@
 package io.mooring.subscription.marketplace;
 
-import io.mooring.subscription.api.SubscriptionId;
-import io.mooring.subscription.marketplace.Reading.Action;
+import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.marketplace.Interpretation.Meant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Remembers every message with its bytes; called within the transaction that records the message's effect. */
 final class Inbox {
-
-    /** One queue carries one feed; the next one will have a name of its own. */
-    static final String SNS = "sns";
 
     private final JdbcClient jdbc;
 
@@ -25,18 +23,19 @@ final class Inbox {
      * deliveries at once wait for each other on the primary key.
      */
     boolean isFirst(Entry entry) {
+        var meant = entry.meant();
         var inserted = jdbc.sql("""
                         INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count,
-                                           outcome, reason, action, subscription_id, last_seen_at)
+                                           outcome, reason, action, subscription_id, agreement_id, last_seen_at)
                         VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount,
-                                :outcome, :reason, :action, :subscriptionId, :now)
+                                :outcome, :reason, :action, :subscriptionId, :agreementId, :now)
                         ON CONFLICT (feed, stable_id) DO UPDATE
                            SET outcome = excluded.outcome, reason = excluded.reason, action = excluded.action,
-                               subscription_id = excluded.subscription_id, received_at = excluded.received_at,
+                               subscription_id = excluded.subscription_id, agreement_id = excluded.agreement_id, received_at = excluded.received_at,
                                receive_count = excluded.receive_count, last_seen_at = excluded.last_seen_at
                          WHERE inbox.outcome = 'DEAD_LETTERED'
                         """)
-                .param("feed", SNS)
+                .param("feed", name(entry.feed()))
                 .param("stableId", entry.stableId())
                 .param("messageId", entry.message().messageId())
                 .param("body", entry.message().bytes())
@@ -45,12 +44,13 @@ final class Inbox {
                 .param("receiveCount", entry.message().receiveCount())
                 .param("outcome", entry.outcome().name())
                 .param("reason", entry.reason())
-                .param("action", entry.action() == null ? null : entry.action().text())
+                .param("action", meant == null ? null : meant.action())
                 .param(
                         "subscriptionId",
-                        entry.subscriptionId() == null
+                        meant == null || meant.subscriptionId() == null
                                 ? null
-                                : entry.subscriptionId().value())
+                                : meant.subscriptionId().value())
+                .param("agreementId", meant == null ? null : meant.awsAgreementId())
                 .update();
         return inserted == 1;
     }
@@ -62,9 +62,13 @@ final class Inbox {
                          WHERE feed = :feed AND stable_id = :stableId
                         """)
                 .param("now", at(entry.receivedAt()))
-                .param("feed", SNS)
+                .param("feed", name(entry.feed()))
                 .param("stableId", entry.stableId())
                 .update();
+    }
+
+    private static String name(Feed feed) {
+        return feed.name().toLowerCase(Locale.ROOT);
     }
 
     private static OffsetDateTime at(Instant instant) {
@@ -83,11 +87,11 @@ final class Inbox {
 
     /** One row of it. */
     record Entry(
+            Feed feed,
             String stableId,
             QueueMessage message,
             Instant receivedAt,
             Outcome outcome,
             @Nullable String reason,
-            @Nullable Action action,
-            @Nullable SubscriptionId subscriptionId) {}
+            @Nullable Meant meant) {}
 }

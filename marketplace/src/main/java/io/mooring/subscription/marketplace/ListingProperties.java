@@ -1,7 +1,9 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,17 +34,24 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
      * @param id our own name for it, as in the landing page's address
      * @param partition {@code aws} (the default) or {@code aws-cn}
      * @param topicArn the SNS topics it is announced on, one or several; checked where given
+     * @param feed how AWS tells of it: {@code sns} (the default, and the only one in China) or {@code eventbridge}
+     * @param sellerAccount the AWS accounts whose bus tells of it; checked where given
+     * @param productId AWS's id of the product beside its code; checked where given
      */
     record Entry(
             String id,
             String title,
             String productCode,
             @DefaultValue("aws") String partition,
-            @DefaultValue List<String> topicArn) {
+            @DefaultValue List<String> topicArn,
+            @DefaultValue("sns") Feed feed,
+            @DefaultValue List<String> sellerAccount,
+            @Nullable String productId) {
 
         private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
         private static final Pattern PRODUCT_CODE = Pattern.compile("[A-Za-z0-9/_.-]{1,255}");
         private static final List<String> PARTITIONS = List.of("aws", "aws-cn");
+        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
         Entry {
             check(
@@ -56,6 +65,18 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
                     PARTITIONS.contains(partition),
                     "partition of " + id + " must be one of " + PARTITIONS + ", not " + partition);
             topicArn = List.copyOf(topicArn);
+            sellerAccount = List.copyOf(sellerAccount);
+            check(
+                    feed == Feed.SNS || partition.equals("aws"),
+                    "feed of " + id + " must be sns: AWS tells of listings in China by SNS only");
+            check(
+                    feed == Feed.SNS || topicArn.isEmpty(),
+                    "topic-arn of " + id + " must be absent: its feed is eventbridge");
+            for (var account : sellerAccount) {
+                check(
+                        ACCOUNT.matcher(account).matches(),
+                        "seller-account of " + id + " must have twelve digits, not " + account);
+            }
             for (var arn : topicArn) {
                 check(
                         arn.startsWith("arn:" + partition + ":sns:"),

@@ -1,18 +1,14 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -23,14 +19,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the marketplace's SNS notifications: tolerant where AWS's own pages differ (the envelope, the spelling of keys, blanks,
+ * Reads the marketplace's messages, of SNS and of EventBridge: tolerant where AWS's own pages differ (the envelope, the spelling of keys, blanks,
  * {@code "true"} as a text), strict in everything else. Whatever the bytes, it answers and never throws.
  */
 final class NotificationReader {
 
     static final int MAX_BYTES = 64 * 1024;
     static final int MAX_DEPTH = 50;
-    private static final int MAX_NAME = 255;
     private static final int MAX_STABLE_ID = 128;
 
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
@@ -44,6 +39,7 @@ final class NotificationReader {
 
     Reading read(QueueMessage message) {
         var stableId = digest(message);
+        var feed = Feed.SNS;
         try {
             var size = message.bytes().length;
             if (size > MAX_BYTES) {
@@ -51,40 +47,46 @@ final class NotificationReader {
             }
             var body = object(message.body(), "the message");
             if (body.has("detail-type")) {
-                throw new NotReadable("an EventBridge event; this queue is read as a feed of SNS notifications");
+                feed = Feed.EVENTBRIDGE;
+                var event = Fields.of(body);
+                stableId = event.textOr("id", MAX_STABLE_ID, stableId);
+                return AgreementEventReader.read(stableId, event, message.sentAt());
             }
             if (!body.has("Message")) {
                 return notification(stableId, body, message.sentAt(), null);
             }
-            var envelope = fields(body);
-            stableId = name(envelope, "messageid", MAX_STABLE_ID, stableId);
-            var type = name(envelope, "type", MAX_NAME, "Notification");
+            var envelope = Fields.of(body);
+            stableId = envelope.textOr("messageid", MAX_STABLE_ID, stableId);
+            var type = envelope.textOr("type", Fields.MAX_NAME, "Notification");
             if (!type.equals("Notification")) {
                 throw new NotReadable("an SNS message of type " + type + ", which is answered by hand");
             }
             var inner = body.get("Message");
+            var publishedAt = envelope.time("timestamp");
             return notification(
                     stableId,
-                    inner.isObject() ? inner : object(text(inner, "Message"), "the notification in the SNS envelope"),
-                    time(envelope, message.sentAt()),
-                    optional(envelope, "topicarn", MAX_NAME * 2));
+                    inner.isObject()
+                            ? inner
+                            : object(Fields.text(inner, "Message"), "the notification in the SNS envelope"),
+                    publishedAt == null ? message.sentAt() : publishedAt,
+                    envelope.optional("topicarn", Fields.MAX_NAME * 2));
         } catch (NotReadable notReadable) {
-            return new Unreadable(stableId, notReadable.reason);
+            return new Unreadable(feed, stableId, notReadable.reason());
         }
     }
 
     private static Reading notification(String stableId, JsonNode body, Instant occurredAt, @Nullable String topicArn)
             throws NotReadable {
-        var fields = fields(body);
-        var name = required(fields, "action");
+        var fields = Fields.of(body);
+        var name = fields.required("action");
         var action = Action.of(name).orElseThrow(() -> new NotReadable("unknown action: " + name));
         return new Notification(
                 stableId,
                 action,
-                required(fields, "customeridentifier"),
-                required(fields, "productcode"),
-                optional(fields, "offeridentifier", MAX_NAME),
-                flag(fields, "isfreetrialtermpresent"),
+                fields.required("customeridentifier"),
+                fields.required("productcode"),
+                fields.optional("offeridentifier"),
+                fields.flag("isfreetrialtermpresent"),
                 occurredAt,
                 topicArn);
     }
@@ -101,80 +103,6 @@ final class NotificationReader {
         throw new NotReadable(what + " is not a JSON object");
     }
 
-    /** By name without hyphens and case: AWS writes {@code customer-identifier} and once wrote {@code CustomerIdentifier}. */
-    private static Map<String, JsonNode> fields(JsonNode object) throws NotReadable {
-        var fields = new TreeMap<String, JsonNode>();
-        for (var field : object.properties()) {
-            var before = fields.put(field.getKey().replace("-", "").toLowerCase(Locale.ROOT), field.getValue());
-            if (before != null && !before.equals(field.getValue())) {
-                throw new NotReadable("two values for " + printable(field.getKey()));
-            }
-        }
-        return fields;
-    }
-
-    private static String required(Map<String, JsonNode> fields, String name) throws NotReadable {
-        var value = optional(fields, name, MAX_NAME);
-        if (value == null) {
-            throw new NotReadable("no " + name);
-        }
-        return value;
-    }
-
-    private static String name(Map<String, JsonNode> fields, String name, int maxLength, String otherwise)
-            throws NotReadable {
-        var value = optional(fields, name, maxLength);
-        return value == null ? otherwise : value;
-    }
-
-    private static @Nullable String optional(Map<String, JsonNode> fields, String name, int maxLength)
-            throws NotReadable {
-        var node = fields.get(name);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        var value = text(node, name).strip();
-        if (value.length() > maxLength) {
-            throw new NotReadable(name + " is longer than " + maxLength + " characters");
-        }
-        if (value.chars()
-                .anyMatch(character -> Character.isISOControl(character) || Character.isSurrogate((char) character))) {
-            throw new NotReadable(name + " holds control characters");
-        }
-        return value.isEmpty() ? null : value;
-    }
-
-    private static String text(JsonNode node, String name) throws NotReadable {
-        if (!node.isString()) {
-            throw new NotReadable(name + " is not a text");
-        }
-        return node.stringValue();
-    }
-
-    private static boolean flag(Map<String, JsonNode> fields, String name) throws NotReadable {
-        var node = fields.get(name);
-        if (node != null && node.isBoolean()) {
-            return node.booleanValue();
-        }
-        var value = optional(fields, name, MAX_NAME);
-        if (value == null || value.equalsIgnoreCase("false")) {
-            return false;
-        }
-        if (value.equalsIgnoreCase("true")) {
-            return true;
-        }
-        throw new NotReadable(name + " is neither true nor false");
-    }
-
-    private static Instant time(Map<String, JsonNode> envelope, Instant otherwise) throws NotReadable {
-        var value = optional(envelope, "timestamp", MAX_NAME);
-        try {
-            return value == null ? otherwise : OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException malformed) {
-            throw new NotReadable("timestamp is not a time of ISO 8601");
-        }
-    }
-
     /** Stands in for the SNS message id, which raw delivery drops. */
     private static String digest(QueueMessage message) {
         try {
@@ -184,21 +112,6 @@ final class NotificationReader {
             return "sha256:" + HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(text.length(), MAX_NAME));
-    }
-
-    /** Ends the reading of one message; an answer, not a fault, and so without a stack trace. */
-    private static final class NotReadable extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String reason;
-
-        NotReadable(String reason) {
-            super(reason, null, false, false);
-            this.reason = printable(reason);
         }
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceCustomers.ResolvedCustomer;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused;
@@ -30,7 +31,8 @@ class AwsMarketplaceCustomersTest {
 
     private static final String TOKEN = "t0k3n";
     private static final String LICENCE = "arn:aws:license-manager::222222222222:license:l-0123";
-    private static final Listing LISTING = new Listing("demo", "Demo", "aws-cn", PRODUCT);
+    private static final Listing LISTING = new Listing("demo", "Demo", "aws-cn", PRODUCT, Feed.SNS);
+    private static final Listing NEWER = new Listing("newer", "Newer", "aws", PRODUCT, Feed.EVENTBRIDGE);
 
     private final AwsStub aws = new AwsStub();
     private final AwsMarketplaceCustomers customers = new AwsMarketplaceCustomers(aws.properties());
@@ -59,19 +61,25 @@ class AwsMarketplaceCustomersTest {
     void a_new_listings_purchase_is_known_by_its_licence_which_the_sdk_does_not_show() {
         aws.answer(answer("", "222222222222", PRODUCT, LICENCE));
 
-        assertThat(customers.resolve(LISTING, TOKEN))
-                .isEqualTo(
-                        new ResolvedCustomer(new Purchase("demo", "aws-cn", PRODUCT, null, LICENCE), "222222222222"));
+        assertThat(customers.resolve(NEWER, TOKEN))
+                .isEqualTo(new ResolvedCustomer(new Purchase("newer", "aws", PRODUCT, null, LICENCE), "222222222222"));
     }
 
     @Test
-    void a_buyer_with_both_names_meets_the_notifications_which_know_only_one() {
-        aws.answer(answer("AbCdEf123", "222222222222", PRODUCT, LICENCE));
+    void a_buyer_whom_aws_does_not_name_as_the_listings_feed_will_is_not_taken_in() {
+        aws.answer(answer("", "222222222222", PRODUCT, LICENCE));
+        assertThat(refusal(TOKEN).reason()).isEqualTo(Reason.AWS_UNAVAILABLE);
+    }
 
-        var purchase = customers.resolve(LISTING, TOKEN).purchase();
+    @Test
+    void a_buyer_with_both_names_is_known_by_the_one_that_the_listings_feed_uses() {
+        aws.answer(answer("AbCdEf123", "222222222222", PRODUCT, LICENCE))
+                .answer(answer("AbCdEf123", "222222222222", PRODUCT, LICENCE));
 
-        assertThat(purchase.subscriptionId())
-                .isEqualTo(new Purchase("demo", "aws-cn", PRODUCT, "AbCdEf123", null).subscriptionId());
+        assertThat(customers.resolve(LISTING, TOKEN).purchase())
+                .isEqualTo(new Purchase("demo", "aws-cn", PRODUCT, "AbCdEf123", null));
+        assertThat(customers.resolve(NEWER, TOKEN).purchase())
+                .isEqualTo(new Purchase("newer", "aws", PRODUCT, null, LICENCE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers;
@@ -45,7 +46,7 @@ class MarketplacePropertiesTest {
     void good_settings_give_the_two_ports() {
         context.run(running -> {
             assertThat(running).hasSingleBean(MarketplaceCustomers.class).hasSingleBean(Listings.class);
-            var listing = new Listing("demo", "Demo", "aws-cn", "abc");
+            var listing = new Listing("demo", "Demo", "aws-cn", "abc", Feed.SNS);
             assertThat(running.getBean(Listings.class).byId("demo")).contains(listing);
             assertThat(running.getBean(Listings.class).byProductCode("abc")).contains(listing);
             assertThat(running.getBean(Listings.class).byProductCode("demo")).isEmpty();
@@ -73,11 +74,31 @@ class MarketplacePropertiesTest {
                 "mooring.listings[0].title= | title of demo is missing",
                 "mooring.listings[0].product-code= | product-code of demo must be as AWS issued it",
                 "mooring.listings[0].partition=aws-moon | partition of demo must be one of",
-                "mooring.listings[0].topic-arn=arn:aws:sns:us-east-1:1:a | topic-arn of demo must be an SNS topic in partition aws-cn"
+                "mooring.listings[0].topic-arn=arn:aws:sns:us-east-1:1:a | topic-arn of demo must be an SNS topic in partition aws-cn",
+                "mooring.listings[0].feed=eventbridge | feed of demo must be sns",
+                "mooring.listings[0].seller-account=12 | seller-account of demo must have twelve digits"
             })
     void a_bad_setting_stops_the_start_and_says_why(String setting, String reason) {
         context.withPropertyValues(setting)
                 .run(running -> assertThat(running).getFailure().rootCause().hasMessageContaining(reason));
+    }
+
+    @Test
+    void a_listing_of_the_newer_kind_is_told_of_by_events() {
+        context.withPropertyValues(
+                        "mooring.listings[1].id=newer",
+                        "mooring.listings[1].title=Newer",
+                        "mooring.listings[1].product-code=def",
+                        "mooring.listings[1].product-id=prod-1",
+                        "mooring.listings[1].feed=eventbridge",
+                        "mooring.listings[1].seller-account=111111111111")
+                .run(running -> {
+                    var listings = running.getBean(ConfiguredListings.class);
+                    assertThat(listings.byId("newer"))
+                            .contains(new Listing("newer", "Newer", "aws", "def", Feed.EVENTBRIDGE));
+                    assertThat(listings.isSeller("111111111111")).isTrue();
+                    assertThat(listings.isSeller("999999999999")).isFalse();
+                });
     }
 
     @Test

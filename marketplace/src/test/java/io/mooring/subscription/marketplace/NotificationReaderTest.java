@@ -12,6 +12,7 @@ import static io.mooring.subscription.marketplace.Notifications.message;
 import static io.mooring.subscription.marketplace.Notifications.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import io.mooring.subscription.marketplace.Reading.Unreadable;
@@ -115,7 +116,7 @@ class NotificationReaderTest {
     @Test
     void an_unknown_action_is_named() {
         assertThat(reader.read(message(published("sns-1", "subscribe-perhaps"))))
-                .isEqualTo(new Unreadable("sns-1", "unknown action: subscribe-perhaps"));
+                .isEqualTo(new Unreadable(Feed.SNS, "sns-1", "unknown action: subscribe-perhaps"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,18 @@ final class Notifications {
     }
 
     static ConfiguredListings listings() {
-        return new ConfiguredListings(new ListingProperties(
-                List.of(new ListingProperties.Entry("demo", "Demo", PRODUCT, "aws-cn", List.of(TOPIC)))));
+        return new ConfiguredListings(new ListingProperties(List.of(
+                new ListingProperties.Entry(
+                        "demo", "Demo", PRODUCT, "aws-cn", List.of(TOPIC), Feed.SNS, List.of(), null),
+                new ListingProperties.Entry(
+                        "newer",
+                        "Newer",
+                        AgreementEvents.PRODUCT,
+                        "aws",
+                        List.of(),
+                        Feed.EVENTBRIDGE,
+                        List.of(AgreementEvents.SELLER),
+                        AgreementEvents.PRODUCT_ID))));
     }
 
     private Notifications() {}

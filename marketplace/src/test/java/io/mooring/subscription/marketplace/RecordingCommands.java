@@ -1,11 +1,13 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.SubscriptionCommand;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,6 +19,9 @@ final class RecordingCommands implements Commands {
 
     private final JdbcClient jdbc;
     private final AtomicReference<Consumer<Object>> before = new AtomicReference<>(command -> {});
+    private final AtomicReference<Function<Object, Object>> answers = new AtomicReference<>(command -> {
+        throw new UnsupportedOperationException("Nobody said what to answer");
+    });
 
     RecordingCommands(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -27,19 +32,37 @@ final class RecordingCommands implements Commands {
         before.set(hook);
     }
 
+    /** Has the next questions answered, each by what this makes of its command. */
+    void answering(Function<Object, Object> how) {
+        answers.set(how);
+    }
+
     @Override
     public void send(Object command, Actor actor) {
         before.get().accept(command);
+        record(command, actor);
+    }
+
+    private void record(Object command, Actor actor) {
         jdbc.sql("INSERT INTO sent (command, subject, actor) VALUES (?, ?, ?)")
                 .param(command.getClass().getSimpleName())
-                .param(((SubscriptionCommand) command).subscriptionId().value())
+                .param(subject(command))
                 .param(actor.toString())
                 .update();
     }
 
     @Override
     public <R> R ask(Object command, Class<R> answer, Actor actor) {
-        throw new UnsupportedOperationException("The intake waits for no answers");
+        send(command, actor);
+        return answer.cast(answers.get().apply(command));
+    }
+
+    private static String subject(Object command) {
+        return switch (command) {
+            case SubscriptionCommand of -> of.subscriptionId().value();
+            case AgreementCommand of -> of.agreementId().value();
+            default -> throw new IllegalArgumentException("Not a command of the intake: " + command);
+        };
     }
 
     List<@Nullable String> names() {

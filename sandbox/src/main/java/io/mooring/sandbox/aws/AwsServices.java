@@ -32,7 +32,6 @@ public final class AwsServices implements AutoCloseable {
     /** Starts both services; port 0 takes a free one. */
     public AwsServices(
             int port,
-            SandboxListing listing,
             Purchases purchases,
             RegistrationTokens tokens,
             Entitlements entitlements,
@@ -41,8 +40,8 @@ public final class AwsServices implements AutoCloseable {
         this.faults = faults;
         this.ledger = ledger;
         this.operations = List.<AwsOperation>of(
-                        new ResolveCustomer(tokens, purchases, listing, ledger),
-                        new GetEntitlements(entitlements, purchases, listing, ledger))
+                        new ResolveCustomer(tokens, purchases, ledger),
+                        new GetEntitlements(entitlements, purchases, ledger))
                 .stream()
                 .collect(Collectors.toMap(AwsOperation::target, Function.identity()));
         this.server = LocalServer.start(port, new Routes().post("/", this::answer));

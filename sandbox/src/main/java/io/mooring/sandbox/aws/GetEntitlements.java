@@ -22,13 +22,11 @@ final class GetEntitlements implements AwsOperation {
 
     private final Entitlements entitlements;
     private final Purchases purchases;
-    private final SandboxListing listing;
     private final Ledger ledger;
 
-    GetEntitlements(Entitlements entitlements, Purchases purchases, SandboxListing listing, Ledger ledger) {
+    GetEntitlements(Entitlements entitlements, Purchases purchases, Ledger ledger) {
         this.entitlements = entitlements;
         this.purchases = purchases;
-        this.listing = listing;
         this.ledger = ledger;
     }
 
@@ -39,14 +37,16 @@ final class GetEntitlements implements AwsOperation {
 
     @Override
     public Map<String, Object> answer(JsonNode request) {
-        if (!request.path("ProductCode").asString("").equals(listing.productCode())) {
+        var productCode = request.path("ProductCode").asString("");
+        if (SandboxListing.ALL.stream().noneMatch(listing -> listing.productCode().equals(productCode))) {
             throw invalid("ProductCode is not one of this seller");
         }
         var filter = filter(request.path("Filter"));
         var found = purchases.all().stream()
-                .filter(purchase -> admits(filter.get("CUSTOMER_IDENTIFIER"), purchase.customerIdentifier())
+                .filter(purchase -> purchase.product().productCode().equals(productCode)
+                        && admits(filter.get("CUSTOMER_IDENTIFIER"), named(purchase))
                         && admits(filter.get("CUSTOMER_AWS_ACCOUNT_ID"), purchase.awsAccountId())
-                        && !filter.containsKey("LICENSE_ARN"))
+                        && admits(filter.get("LICENSE_ARN"), String.valueOf(purchase.licenseArn())))
                 .flatMap(purchase -> entitlements.of(purchase.customerIdentifier()).stream()
                         .filter(entitled -> admits(filter.get("DIMENSION"), entitled.dimension()))
                         .map(entitled -> item(purchase, entitled)))
@@ -100,18 +100,26 @@ final class GetEntitlements implements AwsOperation {
         return wanted == null || wanted.contains(value);
     }
 
-    private Map<String, Object> item(Purchase purchase, Entitlements.Entitlement entitled) {
+    private static Map<String, Object> item(Purchase purchase, Entitlements.Entitlement entitled) {
         var item = new LinkedHashMap<String, Object>();
-        item.put("ProductCode", listing.productCode());
+        item.put("ProductCode", purchase.product().productCode());
         item.put("Dimension", entitled.dimension());
-        item.put("CustomerIdentifier", purchase.customerIdentifier());
+        item.put("CustomerIdentifier", named(purchase));
         item.put("CustomerAWSAccountId", purchase.awsAccountId());
+        if (purchase.licenseArn() != null) {
+            item.put("LicenseArn", purchase.licenseArn());
+        }
         var expires = entitled.expirationDate();
         if (expires != null) {
             item.put("ExpirationDate", expires.toEpochMilli() / 1000.0);
         }
         item.put("Value", value(entitled));
         return item;
+    }
+
+    /** Empty where AWS names purchases by licence. */
+    private static String named(Purchase purchase) {
+        return purchase.licenseArn() == null ? purchase.customerIdentifier() : "";
     }
 
     private static Map<String, Object> value(Entitlements.Entitlement entitled) {

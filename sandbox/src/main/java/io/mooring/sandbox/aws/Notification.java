@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A marketplace notification in its SNS envelope, key by key as AWS sends it to a queue. */
@@ -23,7 +24,8 @@ final class Notification {
      *
      * @param messageId of SNS: the same for every delivery of one notification
      */
-    static String body(String action, Purchase purchase, SandboxListing listing, String messageId, Instant at) {
+    static String body(String action, Purchase purchase, String messageId, Instant at) {
+        var listing = purchase.product();
         var message = new LinkedHashMap<String, String>();
         message.put("action", action);
         message.put("customer-identifier", purchase.customerIdentifier());
@@ -35,7 +37,7 @@ final class Notification {
             message.put("isFreeTrialTermPresent", "false");
         }
         var sns = "https://sns.cn-northwest-1.amazonaws.com.cn/";
-        var envelope = new LinkedHashMap<String, String>();
+        var envelope = new LinkedHashMap<String, @Nullable String>();
         envelope.put("Type", "Notification");
         envelope.put("MessageId", messageId);
         envelope.put("TopicArn", listing.topicArn());
@@ -48,7 +50,7 @@ final class Notification {
         return json(envelope);
     }
 
-    private static String json(Map<String, String> fields) {
+    private static String json(Map<String, ? extends @Nullable String> fields) {
         return JSON.writeValueAsString(fields);
     }
 

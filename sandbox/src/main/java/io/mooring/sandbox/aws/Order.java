@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a buyer subscribes.
  *
+ * @param listing the engine's name of what is bought; {@code null} is the first of the sandbox
  * @param awsAccountId the account that buys; {@code null} is a new one
  * @param copies how often each notification is delivered
  * @param delay from the moment that {@code announcement} names until the notification is sent
  */
 public record Order(
-        @Nullable String awsAccountId, Announcement announcement, int copies, Duration delay, boolean paymentFails) {
+        @Nullable String listing,
+        @Nullable String awsAccountId,
+        Announcement announcement,
+        int copies,
+        Duration delay,
+        boolean paymentFails) {
 
     public Order {
         if (copies < 1 || copies > 20) {

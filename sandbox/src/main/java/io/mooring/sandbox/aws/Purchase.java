@@ -4,8 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the simulated AWS knows about one buyer of the listing.
+ * What the simulated AWS knows about one buyer of a listing.
  *
+ * @param customerIdentifier where AWS names buyers so; elsewhere the sandbox's own name of the purchase, which it tells nobody
+ * @param listing the engine's name of what was bought; {@code null} in what older sandboxes kept
+ * @param agreementId as {@code licenseArn} where AWS names purchases by licence
  * @param delayMillis from the moment that {@code announcement} names until the notification is sent
  * @param landed whether a registration token of this purchase has been resolved
  * @param announced whether its success or failure has been sent
@@ -23,13 +26,21 @@ public record Purchase(
         boolean landed,
         boolean announced,
         Instant subscribedAt,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable String listing,
+        @Nullable String agreementId,
+        @Nullable String licenseArn) {
 
     public enum Status {
         SUBSCRIBED,
         PAYMENT_FAILED,
         UNSUBSCRIBING,
         UNSUBSCRIBED
+    }
+
+    /** What was bought. */
+    public SandboxListing product() {
+        return SandboxListing.of(listing);
     }
 
     Purchase asLanded() {
@@ -65,6 +76,9 @@ public record Purchase(
                 hasLanded,
                 wasAnnounced,
                 subscribedAt,
-                end);
+                end,
+                listing,
+                agreementId,
+                licenseArn);
     }
 }

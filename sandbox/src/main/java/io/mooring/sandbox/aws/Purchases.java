@@ -1,6 +1,7 @@
 package io.mooring.sandbox.aws;
 
 import io.mooring.sandbox.durable.DurableMap;
+import io.mooring.subscription.api.Feed;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Who has bought the listing, and what AWS has said or has yet to say about it. A notification that was due when the JVM
+ * Who has bought the listings, and what AWS has said or has yet to say about it. A notification that was due when the JVM
  * ended is sent after the next start; one that was sent may be sent again, as AWS does.
  */
 public final class Purchases implements AutoCloseable {
@@ -24,30 +25,26 @@ public final class Purchases implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DurableMap<Purchase> purchases;
-    private final SandboxListing listing;
     private final Topic topic;
     private final Ledger ledger;
     private final Clock clock;
     private final ExecutorService later = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("aws-marketplace-notifications").factory());
 
-    public Purchases(DurableMap<Purchase> purchases, SandboxListing listing, Topic topic, Ledger ledger, Clock clock) {
+    public Purchases(DurableMap<Purchase> purchases, Topic topic, Ledger ledger, Clock clock) {
         this.purchases = purchases;
-        this.listing = listing;
         this.topic = topic;
         this.ledger = ledger;
         this.clock = clock;
         purchases.values().forEach(this::resume);
     }
 
-    /** A buyer subscribes, for the first time or again; the same account is always the same customer. */
+    /** A buyer subscribes, for the first time or again: where AWS names customers the same account is always the same one, elsewhere each purchase is new. */
     public synchronized Purchase subscribe(Order order) {
+        var listing = SandboxListing.of(order.listing());
         var account = order.awsAccountId() == null ? digits() : order.awsAccountId();
-        var customer = purchases.values().stream()
-                .filter(known -> known.awsAccountId().equals(account))
-                .map(Purchase::customerIdentifier)
-                .findFirst()
-                .orElseGet(() -> letters(11));
+        var licensed = listing.feed() == Feed.EVENTBRIDGE;
+        var customer = licensed ? letters(11) : customerOf(account);
         var purchase = new Purchase(
                 customer,
                 account,
@@ -60,13 +57,24 @@ public final class Purchases implements AutoCloseable {
                 false,
                 false,
                 clock.instant(),
-                null);
+                null,
+                listing.id(),
+                licensed ? "agmt-" + letters(13).toLowerCase(Locale.ROOT) : null,
+                licensed ? "arn:aws:license-manager::" + account + ":license:l-" + hex() : null);
         purchases.put(customer, purchase);
         ledger.add("Subscribe", customer, order.announcement().name());
         if (order.announcement() == Announcement.BEFORE) {
             announceLater(purchase);
         }
         return purchase;
+    }
+
+    private String customerOf(String account) {
+        return purchases.values().stream()
+                .filter(known -> known.awsAccountId().equals(account) && known.product().feed() == Feed.SNS)
+                .map(Purchase::customerIdentifier)
+                .findFirst()
+                .orElseGet(() -> letters(11));
     }
 
     public Optional<Purchase> find(String customerIdentifier) {
@@ -172,10 +180,12 @@ public final class Purchases implements AutoCloseable {
     }
 
     private void send(String action, Purchase purchase, int copies) {
-        var body =
-                Notification.body(action, purchase, listing, UUID.randomUUID().toString(), clock.instant());
+        var at = clock.instant();
+        var bodies = purchase.product().feed() == Feed.EVENTBRIDGE
+                ? AgreementEvents.bodies(action, purchase, at)
+                : List.of(Notification.body(action, purchase, UUID.randomUUID().toString(), at));
         for (var copy = 0; copy < copies; copy++) {
-            topic.deliver(body);
+            bodies.forEach(topic::deliver);
         }
         ledger.add("Notification", purchase.customerIdentifier(), action + " x" + copies);
     }
@@ -193,6 +203,10 @@ public final class Purchases implements AutoCloseable {
 
     private static String digits() {
         return String.valueOf(100_000_000_000L + RANDOM.nextLong(900_000_000_000L));
+    }
+
+    private static String hex() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private static String letters(int count) {

@@ -4,18 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Says who sent a registration token, in the old form that the China marketplace uses: no licence in it. */
+/** Says who sent a registration token: by customer identifier in the old form that the China marketplace uses, by licence in the new one. */
 final class ResolveCustomer implements AwsOperation {
 
     private final RegistrationTokens tokens;
     private final Purchases purchases;
-    private final SandboxListing listing;
     private final Ledger ledger;
 
-    ResolveCustomer(RegistrationTokens tokens, Purchases purchases, SandboxListing listing, Ledger ledger) {
+    ResolveCustomer(RegistrationTokens tokens, Purchases purchases, Ledger ledger) {
         this.tokens = tokens;
         this.purchases = purchases;
-        this.listing = listing;
         this.ledger = ledger;
     }
 
@@ -37,9 +35,12 @@ final class ResolveCustomer implements AwsOperation {
         ledger.add("ResolveCustomer", customer, "resolved");
         purchases.landed(customer);
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("CustomerIdentifier", customer);
+        answer.put("CustomerIdentifier", purchase.licenseArn() == null ? customer : "");
         answer.put("CustomerAWSAccountId", purchase.awsAccountId());
-        answer.put("ProductCode", listing.productCode());
+        answer.put("ProductCode", purchase.product().productCode());
+        if (purchase.licenseArn() != null) {
+            answer.put("LicenseArn", purchase.licenseArn());
+        }
         return answer;
     }
 }

@@ -46,7 +46,12 @@ public final class Buyer {
     }
 
     public Buyer landWith(String token) {
-        browser.submitFromElsewhere("/landing/" + LISTING, aws.address(), Map.of("x-amzn-marketplace-token", token))
+        return landWith(token, LISTING);
+    }
+
+    /** The same on the landing page of another listing. */
+    public Buyer landWith(String token, String listing) {
+        browser.submitFromElsewhere("/landing/" + listing, aws.address(), Map.of("x-amzn-marketplace-token", token))
                 .expecting(303);
         return this;
     }

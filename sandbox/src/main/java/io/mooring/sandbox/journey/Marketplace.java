@@ -3,16 +3,18 @@ package io.mooring.sandbox.journey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The sandbox's AWS and mailboxes, from outside. */
 public final class Marketplace {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ -]?(\\d{4})\\b");
-    private static final Duration MAIL_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
 
     private final Browser storefront;
@@ -33,6 +35,15 @@ public final class Marketplace {
                 .body();
     }
 
+    /** An AWS account buys what the engine calls {@code listing}; with a {@code null} account a new one. */
+    public JsonNode subscribe(String listing, @Nullable String awsAccountId, String notification) {
+        var order = new HashMap<String, @Nullable String>();
+        order.put("listing", listing);
+        order.put("awsAccountId", awsAccountId);
+        order.put("notification", notification);
+        return storefront.post("/api/subscriptions", order).expecting(201).body();
+    }
+
     /** AWS sends a notification about the customer, so many times. */
     public void say(String customer, String action, int copies) {
         storefront
@@ -50,6 +61,44 @@ public final class Marketplace {
                 .asString();
     }
 
+    /** Anything is put on the queue, so many times. */
+    public void put(String body, int copies) {
+        storefront
+                .post("/api/messages", Map.of("body", body, "copies", copies))
+                .expecting(202);
+    }
+
+    /** The next {@code times} calls of an operation of AWS fail with this error. */
+    public void fail(String operation, String error, int times) {
+        storefront
+                .post("/api/faults", Map.of("operation", operation, "error", error, "times", times))
+                .expecting(202);
+    }
+
+    /** How many messages are in the dead-letter queue. */
+    public int deadLetters() {
+        return storefront
+                .get("/api/queue")
+                .expecting(200)
+                .body()
+                .path("deadLetters")
+                .asInt();
+    }
+
+    /** Waits until there are that many. */
+    public void awaitDeadLetters(int count) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var found = deadLetters();
+        while (found != count) {
+            if (System.nanoTime() > deadline) {
+                throw new JourneyFailed(
+                        found + " dead letters instead of " + count + " after " + PATIENCE);
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            found = deadLetters();
+        }
+    }
+
     /** How many mails a mailbox has. */
     public int mails(String mailbox) {
         return mailsTo(mailbox).size();
@@ -57,7 +106,7 @@ public final class Marketplace {
 
     /** Waits for the mail after the first {@code seen} ones and returns it. */
     public JsonNode nextMail(String mailbox, int seen) {
-        var deadline = System.nanoTime() + MAIL_PATIENCE.toNanos();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             var mails = mailsTo(mailbox);
             if (mails.size() > seen) {
@@ -65,7 +114,7 @@ public final class Marketplace {
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
-        throw new JourneyFailed("No mail came to " + mailbox + " within " + MAIL_PATIENCE);
+        throw new JourneyFailed("No mail came to " + mailbox + " within " + PATIENCE);
     }
 
     /** The one-time code in a mail. */

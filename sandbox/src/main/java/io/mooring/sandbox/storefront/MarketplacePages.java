@@ -4,12 +4,14 @@ import io.mooring.sandbox.aws.Announcement;
 import io.mooring.sandbox.aws.Ledger;
 import io.mooring.sandbox.aws.Order;
 import io.mooring.sandbox.aws.Purchase;
+import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.http.Html;
 import io.mooring.sandbox.http.Refused;
 import io.mooring.sandbox.http.Request;
 import io.mooring.sandbox.http.Response;
 import io.mooring.sandbox.http.Routes;
 import io.mooring.sandbox.storefront.Storefront.Backstage;
+import io.mooring.subscription.api.Feed;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,16 +39,27 @@ final class MarketplacePages {
 
     private Response product() {
         var buyers = backstage.purchases().all().stream()
+                .map(Purchase::awsAccountId)
+                .distinct()
                 .limit(SHOWN)
-                .map(buyer -> Html.of(
-                        "<option value=\"{}\">AWS account {} (known)</option>",
-                        buyer.awsAccountId(),
-                        buyer.awsAccountId()))
+                .map(account -> Html.of("<option value=\"{}\">AWS account {} (known)</option>", account, account))
                 .collect(Html.joined());
+        var listings = SandboxListing.ALL.stream()
+                .map(listing -> Html.of(
+                        "<label><input type=\"radio\" name=\"listing\" value=\"{}\"{}> {}: {} ({})</label>",
+                        listing.id(),
+                        listing == SandboxListing.OBSERVABILITY ? Html.of(" checked") : Html.NOTHING,
+                        listing.title(),
+                        listing.feed() == Feed.SNS
+                                ? "AWS names the buyer and speaks by SNS"
+                                : "AWS names a licence and speaks by EventBridge",
+                        listing.soldBy()))
+                .collect(Html.joined());
+        var title = SandboxListing.OBSERVABILITY.title();
         return layout.page(
-                backstage.listing().title(), Html.of("""
+                title, Html.of("""
                         <h1>{}</h1>
-                        <p class="soft">Sold by Mooring Example Ltd. · SaaS · billed by AWS China (Ningxia) Region operated by NWCD</p>
+                        <p class="soft">Sold by Mooring Example Ltd. · SaaS · billed by {}</p>
                         <div class="card">
                         <p>Metrics, logs and traces of all your systems in one place. You pay for what you use; the fees of the
                         workspaces that you bind are settled by your AWS account.</p>
@@ -54,6 +67,9 @@ final class MarketplacePages {
                         <p><button class="main">Continue Subscription</button></p>
                         <details>
                         <summary>What the simulated AWS will do</summary>
+                        <fieldset><legend>What you buy</legend>
+                        {}
+                        </fieldset>
                         <fieldset><legend>AWS confirms the subscription</legend>
                         <label><input type="radio" name="announcement" value="BEFORE" checked> at once, before you land</label>
                         <label><input type="radio" name="announcement" value="AFTER"> some seconds after you have landed</label>
@@ -66,7 +82,7 @@ final class MarketplacePages {
                         </form>
                         </div>
                         {}
-                        """, backstage.listing().title(), buyers, purchases()));
+                        """, title, SandboxListing.OBSERVABILITY.soldBy(), listings, buyers, purchases()));
     }
 
     private Html purchases() {
@@ -76,7 +92,7 @@ final class MarketplacePages {
                         "<tr><td><a href=\"/subscriptions/{}\">{}</a></td><td>{}</td><td>{}</td><td>{}</td></tr>",
                         it.customerIdentifier(),
                         it.awsAccountId(),
-                        it.customerIdentifier(),
+                        it.product().title(),
                         it.status(),
                         it.subscribedAt()))
                 .toList();
@@ -85,7 +101,7 @@ final class MarketplacePages {
         }
         return Html.of("""
                 <section class="card"><h2>Purchases so far</h2><div class="scroll"><table>
-                <thead><tr><th scope="col">AWS account</th><th scope="col">Customer identifier</th><th scope="col">Status</th>
+                <thead><tr><th scope="col">AWS account</th><th scope="col">Listing</th><th scope="col">Status</th>
                 <th scope="col">Subscribed</th></tr></thead><tbody>
                 {}
                 </tbody></table></div></section>
@@ -100,6 +116,7 @@ final class MarketplacePages {
             var purchase = backstage
                     .purchases()
                     .subscribe(new Order(
+                            form.get("listing"),
                             account.isBlank() ? null : account,
                             announcement,
                             form.containsKey("duplicate") ? 2 : 1,
@@ -121,7 +138,7 @@ final class MarketplacePages {
                 <form method="post" action="/subscriptions/{}/set-up"><button class="main">Set Up Your Account</button></form>
                 <dl>
                 <dt>AWS account</dt><dd>{}</dd>
-                <dt>Customer identifier</dt><dd>{}</dd>
+                <dt>{}</dt><dd>{}</dd>
                 <dt>Subscription</dt><dd>{}</dd>
                 <dt>Confirmation by AWS</dt><dd>{}</dd>
                 </dl>
@@ -129,10 +146,11 @@ final class MarketplacePages {
                 {}
                 {}
                 """,
-                backstage.listing().title(),
+                purchase.product().title(),
                 customer,
                 purchase.awsAccountId(),
-                customer,
+                purchase.licenseArn() == null ? "Customer identifier" : "Licence",
+                purchase.licenseArn() == null ? customer : purchase.licenseArn(),
                 purchase.status(),
                 purchase.announced() ? "sent" : "not sent yet (" + purchase.announcement() + ")",
                 Switches.panel(purchase),
@@ -144,7 +162,8 @@ final class MarketplacePages {
     }
 
     private Response setUp(Request request) {
-        var customer = purchase(request).customerIdentifier();
+        var purchase = purchase(request);
+        var customer = purchase.customerIdentifier();
         var token = "expired".equals(request.form().get("token"))
                 ? backstage.tokens().issueExpired(customer)
                 : backstage.tokens().issue(customer);
@@ -157,7 +176,7 @@ final class MarketplacePages {
                         <input type="hidden" name="x-amzn-marketplace-token" value="{}">
                         <button class="main">Go on</button>
                         </form>
-                        """, backstage.landing(), token.token()));
+                        """, backstage.landing(purchase), token.token()));
     }
 
     private Response ledger() {

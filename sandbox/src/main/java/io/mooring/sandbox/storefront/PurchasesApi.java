@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The storefront for tests.
  *
  * <ul>
- *   <li>{@code POST /api/subscriptions {awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
+ *   <li>{@code POST /api/subscriptions {listing?, awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
  *       paymentFails?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier, …}}; without an account a new one
  *       buys, with a known one its customer subscribes again
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PurchasesApi {
 
     record NewSubscription(
+            @Nullable String listing,
             @Nullable String awsAccountId,
             @Nullable Announcement notification,
             @Nullable Integer copies,
@@ -40,6 +41,7 @@ final class PurchasesApi {
 
         Order order() {
             return new Order(
+                    listing,
                     awsAccountId,
                     notification == null ? Announcement.BEFORE : notification,
                     copies == null ? 1 : copies,

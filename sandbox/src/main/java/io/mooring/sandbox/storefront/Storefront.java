@@ -3,10 +3,10 @@ package io.mooring.sandbox.storefront;
 import io.mooring.sandbox.aws.Entitlements;
 import io.mooring.sandbox.aws.Faults;
 import io.mooring.sandbox.aws.Ledger;
+import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.aws.Purchases;
 import io.mooring.sandbox.aws.RegistrationTokens;
 import io.mooring.sandbox.aws.SandboxClock;
-import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.http.LocalServer;
 import io.mooring.sandbox.http.Refused;
 import io.mooring.sandbox.http.Request;
@@ -25,7 +25,6 @@ public final class Storefront implements AutoCloseable {
      * @param engine origin of the engine, for example {@code http://localhost:8080}: another site than the storefront's
      */
     public record Backstage(
-            SandboxListing listing,
             URI engine,
             Purchases purchases,
             RegistrationTokens tokens,
@@ -36,8 +35,8 @@ public final class Storefront implements AutoCloseable {
             Faults faults,
             SandboxClock clock) {
 
-        URI landing() {
-            return engine.resolve("/landing/" + listing.id());
+        URI landing(Purchase purchase) {
+            return engine.resolve("/landing/" + purchase.product().id());
         }
     }
 

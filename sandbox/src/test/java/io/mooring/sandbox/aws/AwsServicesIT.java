@@ -61,13 +61,12 @@ class AwsServicesIT {
     void start() {
         purchases = new Purchases(
                 DurableMap.open(folder.resolve("purchases"), Purchase.class),
-                SandboxListing.OBSERVABILITY,
                 delivered::add,
                 ledger,
                 clock);
         tokens = RegistrationTokens.keptIn(folder.resolve("tokens"), clock);
         entitlements = Entitlements.keptIn(folder.resolve("entitlements"));
-        services = new AwsServices(0, SandboxListing.OBSERVABILITY, purchases, tokens, entitlements, faults, ledger);
+        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger);
         metering = MarketplaceMeteringClient.builder()
                 .endpointOverride(services.address())
                 .region(Region.CN_NORTHWEST_1)
@@ -255,7 +254,7 @@ class AwsServicesIT {
     }
 
     private static Order order(Announcement announcement) {
-        return new Order(null, announcement, 1, Duration.ZERO, false);
+        return new Order(null, null, announcement, 1, Duration.ZERO, false);
     }
 
     private ResolveCustomerResponse resolve(String token) {

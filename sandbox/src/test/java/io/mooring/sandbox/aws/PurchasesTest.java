@@ -34,7 +34,6 @@ class PurchasesTest {
     void open() {
         purchases = new Purchases(
                 DurableMap.open(folder.resolve("purchases"), Purchase.class),
-                SandboxListing.OBSERVABILITY,
                 delivered::add,
                 new Ledger(clock),
                 clock);
@@ -124,7 +123,7 @@ class PurchasesTest {
         purchases.unsubscribe(first.customerIdentifier(), Duration.ofMillis(300));
 
         var again = purchases.subscribe(
-                new Order(first.awsAccountId(), Announcement.BEFORE, 1, Duration.ofMillis(500), false));
+                new Order(null, first.awsAccountId(), Announcement.BEFORE, 1, Duration.ofMillis(500), false));
 
         assertThat(again.customerIdentifier()).isEqualTo(first.customerIdentifier());
         assertThat(again.offerIdentifier()).isNotEqualTo(first.offerIdentifier());
@@ -155,7 +154,7 @@ class PurchasesTest {
     }
 
     private static Order order(Announcement announcement, Duration delay, boolean paymentFails) {
-        return new Order(null, announcement, 1, delay, paymentFails);
+        return new Order(null, null, announcement, 1, delay, paymentFails);
     }
 
     private static Map<String, String> message(String body) {

@@ -2,6 +2,7 @@ package io.mooring.web.engine;
 
 import io.mooring.access.api.AccessEvent;
 import io.mooring.activation.api.ActivationEvent;
+import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.billing.api.BillingEvent;
 import io.mooring.console.api.ConsoleEvent;
 import io.mooring.eventstore.EventTypes;
@@ -18,6 +19,7 @@ public final class StoredEvents {
     public static EventTypes types() {
         return new EventTypes()
                 .withFamily("subscription", SubscriptionEvent.class)
+                .withFamily("agreement", AgreementEvent.class)
                 .withFamily("billing", BillingEvent.class)
                 .withFamily("console", ConsoleEvent.class)
                 .withFamily("verification", VerificationEvent.class)

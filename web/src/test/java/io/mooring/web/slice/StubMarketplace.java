@@ -1,5 +1,6 @@
 package io.mooring.web.slice;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StubMarketplace implements Listings, MarketplaceCustomers {
 
     public static final Listing LISTING =
-            new Listing("observability", "Observability Commercial Plan", "aws-cn", "prod-1");
+            new Listing("observability", "Observability Commercial Plan", "aws-cn", "prod-1", Feed.SNS);
     public static final String AWS_ACCOUNT = "123456789012";
 
     private final Map<String, TokenRefused.Reason> refused = new ConcurrentHashMap<>();

@@ -6,6 +6,8 @@ import io.mooring.access.api.AccessCommand;
 import io.mooring.access.api.AccessEvent;
 import io.mooring.activation.api.ActivationCommand;
 import io.mooring.activation.api.ActivationEvent;
+import io.mooring.agreement.api.AgreementCommand;
+import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.billing.api.BillingCommand;
 import io.mooring.billing.api.BillingEvent;
 import io.mooring.console.api.ConsoleCommand;
@@ -36,6 +38,7 @@ class DocumentationTest {
     static Stream<Class<?>> every_command() {
         return Stream.of(
                         SubscriptionCommand.class,
+                        AgreementCommand.class,
                         ActivationCommand.class,
                         VerificationCommand.class,
                         BillingCommand.class,
@@ -48,6 +51,7 @@ class DocumentationTest {
     static Stream<Class<?>> every_event() {
         return Stream.of(
                         SubscriptionEvent.class,
+                        AgreementEvent.class,
                         ActivationEvent.class,
                         VerificationEvent.class,
                         BillingEvent.class,

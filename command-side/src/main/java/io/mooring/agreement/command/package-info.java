@@ -1,0 +1,5 @@
+/** What AWS says of agreements, put together from messages in any order. */
+@NullMarked
+package io.mooring.agreement.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.mooring.agreement.api;
+
+import io.mooring.rule.api.Rule;
+
+/** What an agreement insists on. */
+public enum AgreementRule implements Rule {
+    ONE_LICENCE("agreement-one-licence", "An agreement has one licence");
+
+    private final String slug;
+    private final String message;
+
+    AgreementRule(String slug, String message) {
+        this.slug = slug;
+        this.message = message;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,79 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what EventBridge says of agreements and licences: the whole event is the queue's message. Fields that AWS's pages print differently may be absent. */
+final class AgreementEventReader {
+
+    private static final String SOURCE = "aws.agreement-marketplace";
+    private static final String CATALOG = "AWSMarketplace";
+    private static final int MAX_ARN = 512;
+
+    static AgreementMessage read(String stableId, Fields event, Instant sentAt) throws NotReadable {
+        var source = event.required("source");
+        if (!source.equals(SOURCE)) {
+            throw new NotReadable("an event of " + source);
+        }
+        var detail = event.object("detail");
+        var catalog = detail.textOr("catalog", Fields.MAX_NAME, CATALOG);
+        if (!catalog.equals(CATALOG)) {
+            throw new NotReadable("an event of the catalog " + catalog);
+        }
+        var change = change(event.required("detailtype"));
+        var agreement = detail.object("agreement");
+        var product = detail.object("product");
+        var at = event.time("time");
+        return new AgreementMessage(
+                stableId,
+                change,
+                event.required("account"),
+                agreement.required("id"),
+                change.needsIntent() ? oneOf(AgreementIntent.class, agreement, "intent") : null,
+                change == Change.ENDED ? oneOf(AgreementEnd.class, agreement, "status") : null,
+                agreement.optional("previousagreementid"),
+                change.needsLicence() ? licence(detail) : null,
+                change.needsLicence() ? product.required("code") : product.optional("code"),
+                product.optional("id"),
+                detail.object("acceptor").optional("accountid"),
+                detail.object("offer").optional("id"),
+                agreement.time("starttime"),
+                agreement.time("endtime"),
+                at == null ? sentAt : at);
+    }
+
+    /** The kind of an event, whichever of the two roles of a seller it is told to. */
+    private static Change change(String detailType) throws NotReadable {
+        var role = detailType.lastIndexOf(" - ");
+        var kind = role < 0 ? detailType : detailType.substring(0, role);
+        var told = role < 0 ? "" : detailType.substring(role + 3);
+        if (!told.equals("Manufacturer") && !told.equals("Proposer")) {
+            throw new NotReadable("unknown detail type: " + detailType);
+        }
+        return Change.of(kind).orElseThrow(() -> new NotReadable("unknown detail type: " + detailType));
+    }
+
+    private static String licence(Fields detail) throws NotReadable {
+        var arn = detail.object("license").optional("arn", MAX_ARN);
+        if (arn == null) {
+            throw new NotReadable("no license.arn");
+        }
+        return arn;
+    }
+
+    private static <E extends Enum<E>> @Nullable E oneOf(Class<E> kind, Fields agreement, String name)
+            throws NotReadable {
+        var value = agreement.required(name);
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(known -> known.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new NotReadable("unknown agreement." + name + ": " + value));
+    }
+
+    private AgreementEventReader() {}
+}

@@ -1,0 +1,64 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.subscription.api.BeginEndingSubscription;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.EndSubscription;
+import io.mooring.subscription.api.FailSubscription;
+import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.subscription.marketplace.Interpretation.Effect;
+import io.mooring.subscription.marketplace.Interpretation.Meant;
+import io.mooring.subscription.marketplace.Interpretation.Refused;
+import io.mooring.subscription.marketplace.Reading.Notification;
+import java.util.List;
+
+/** What the notifications of SNS mean: each is one statement about a purchase. */
+final class NotificationMeaning {
+
+    private final ConfiguredListings listings;
+
+    NotificationMeaning(ConfiguredListings listings) {
+        this.listings = listings;
+    }
+
+    Interpretation of(Notification notification) {
+        var listing = listings.byProductCode(notification.productCode()).orElse(null);
+        if (listing == null) {
+            return new Refused("unknown product: " + notification.productCode());
+        }
+        if (listing.feed() != Feed.SNS) {
+            return new Refused("listing " + listing.id() + " is told of by EventBridge, not by SNS");
+        }
+        if (!listings.mayComeFrom(listing, notification.topicArn())) {
+            return new Refused("topic " + notification.topicArn() + " does not speak for listing " + listing.id());
+        }
+        var purchase = new Purchase(
+                listing.id(), listing.partition(), listing.productCode(), notification.customerIdentifier(), null);
+        var due = commands(notification, purchase);
+        return new Meant(
+                notification.action().text(),
+                purchase.subscriptionId(),
+                null,
+                due.isEmpty()
+                        ? Effect.NONE
+                        : (commands, actor) -> due.forEach(command -> commands.send(command, actor)));
+    }
+
+    /** Total: every action that AWS knows has its line here. */
+    private static List<SubscriptionCommand> commands(Notification notification, Purchase purchase) {
+        var id = purchase.subscriptionId();
+        var at = notification.occurredAt();
+        return switch (notification.action()) {
+            case SUBSCRIBE_SUCCESS ->
+                List.of(
+                        new SubscribeFromMarketplace(id, purchase, null, false),
+                        new ConfirmSubscription(id, purchase, notification.offerId(), notification.freeTrial(), at));
+            case SUBSCRIBE_FAIL -> List.of(new FailSubscription(id, purchase, at));
+            case UNSUBSCRIBE_PENDING -> List.of(new BeginEndingSubscription(id, purchase, at));
+            case UNSUBSCRIBE_SUCCESS -> List.of(new EndSubscription(id, purchase, at));
+            case ENTITLEMENT_UPDATED -> List.of();
+        };
+    }
+}

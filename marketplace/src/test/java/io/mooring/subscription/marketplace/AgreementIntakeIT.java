@@ -1,0 +1,221 @@
+package io.mooring.subscription.marketplace;
+
+import static io.mooring.subscription.marketplace.AgreementEvents.AGREEMENT;
+import static io.mooring.subscription.marketplace.AgreementEvents.AT;
+import static io.mooring.subscription.marketplace.AgreementEvents.BUYER;
+import static io.mooring.subscription.marketplace.AgreementEvents.LICENCE;
+import static io.mooring.subscription.marketplace.AgreementEvents.PRODUCT;
+import static io.mooring.subscription.marketplace.AgreementEvents.created;
+import static io.mooring.subscription.marketplace.AgreementEvents.detail;
+import static io.mooring.subscription.marketplace.AgreementEvents.ended;
+import static io.mooring.subscription.marketplace.AgreementEvents.licence;
+import static io.mooring.subscription.marketplace.AgreementEvents.message;
+import static io.mooring.subscription.marketplace.AgreementEvents.other;
+import static io.mooring.subscription.marketplace.Notifications.published;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.agreement.api.DeprovisionAgreement;
+import io.mooring.agreement.api.EndAgreement;
+import io.mooring.agreement.api.LicenseAgreement;
+import io.mooring.agreement.api.RecordAgreement;
+import io.mooring.subscription.api.BeginEndingSubscription;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The events of EventBridge, from the bytes in the queue to the commands. */
+class AgreementIntakeIT {
+
+    private static final AgreementId ID = AgreementId.of("aws", AGREEMENT);
+    private static final Purchase PURCHASE = new Purchase("newer", "aws", PRODUCT, null, LICENCE);
+    private static final AgreementStanding UNKNOWN = new AgreementStanding(null, null, null, null, null, null);
+
+    private final IntakeFixture fixture = new IntakeFixture();
+    private final Intake intake = fixture.intake;
+    private final List<Object> sent = new ArrayList<>();
+
+    AgreementIntakeIT() {
+        fixture.commands.before(sent::add);
+        fixture.commands.answering(command -> UNKNOWN);
+    }
+
+    @Test
+    void an_agreement_is_recorded() {
+        var renewal = created("e-1", "RENEW");
+        agreement(renewal).put("previousAgreementId", "agmt-aaa0");
+
+        assertThat(intake.handle(message(renewal))).isEqualTo(new Done("APPLIED"));
+
+        assertThat(sent)
+                .containsExactly(new RecordAgreement(
+                        ID,
+                        AGREEMENT,
+                        AgreementIntent.RENEW,
+                        "agmt-aaa0",
+                        BUYER,
+                        "offer-xyz",
+                        Instant.parse("2026-11-23T01:02:00Z"),
+                        Instant.parse("2027-11-23T01:02:00Z"),
+                        AT));
+        assertThat(fixture.commands.actors()).containsExactly("aws:e-1");
+        assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .contains(
+                                entry("feed", "eventbridge"),
+                                entry("stable_id", "e-1"),
+                                entry("outcome", "APPLIED"),
+                                entry("action", "Purchase Agreement Created"),
+                                entry("agreement_id", AGREEMENT)));
+    }
+
+    @Test
+    void a_licence_confirms_the_purchase() {
+        fixture.commands.answering(command -> new AgreementStanding(PURCHASE, "offer-xyz", AT, null, null, null));
+
+        intake.handle(message(licence("e-1", "Updated")));
+
+        var id = PURCHASE.subscriptionId();
+        assertThat(sent)
+                .containsExactly(
+                        new LicenseAgreement(ID, AGREEMENT, PURCHASE, "offer-xyz", AT),
+                        new SubscribeFromMarketplace(id, PURCHASE, null, false),
+                        new ConfirmSubscription(id, PURCHASE, "offer-xyz", false, AT));
+        assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("subscription_id", id.value()));
+    }
+
+    @Test
+    void the_end_of_an_agreement_begins_the_end_of_the_purchase_that_it_is_known_to_be_about() {
+        fixture.commands.answering(
+                command -> new AgreementStanding(PURCHASE, null, AT, null, AgreementEnd.CANCELLED, AT));
+
+        intake.handle(message(ended("e-1", "CANCELLED")));
+
+        assertThat(sent)
+                .startsWith(new EndAgreement(ID, AGREEMENT, AgreementEnd.CANCELLED, AT))
+                .endsWith(new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, AT));
+    }
+
+    @Test
+    void the_end_of_a_licence_is_handed_on() {
+        intake.handle(message(licence("e-1", "Deprovisioned")));
+
+        assertThat(sent).containsExactly(new DeprovisionAgreement(ID, AGREEMENT, PURCHASE, AT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void every_kind_of_event_is_known_in_both_roles(Change change) {
+        for (var role : List.of("Manufacturer", "Proposer")) {
+            var event = licence("e-" + role, "Updated");
+            event.put("detail-type", change.text() + " - " + role);
+            agreement(event).put("intent", "AMEND");
+            agreement(event).put("status", "EXPIRED");
+
+            assertThat(intake.handle(message(event))).isInstanceOf(Done.class);
+        }
+        assertThat(fixture.inbox()).hasSize(2).allSatisfy(row -> assertThat(row)
+                .containsEntry("action", change.text()));
+    }
+
+    @Test
+    void a_repeated_event_has_no_second_effect() {
+        intake.handle(message(licence("e-1", "Updated")));
+
+        assertThat(intake.handle(message(licence("e-1", "Updated")))).isEqualTo(new Done("DUPLICATE"));
+        assertThat(fixture.commands.names()).containsExactly("LicenseAgreement");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "source, aws.marketplacecatalog, an event of aws.marketplacecatalog",
+        "detail-type, License Updated - Bystander, unknown detail type: License Updated - Bystander",
+        "detail-type, License Painted - Manufacturer, unknown detail type: License Painted - Manufacturer",
+        "account, 999999999999, unknown seller account: 999999999999",
+        "time, yesterday, time is not a time of ISO 8601"
+    })
+    void an_envelope_that_is_not_ours_is_quarantined(String field, String value, String reason) {
+        var event = licence("e-1", "Updated");
+        event.put(field, value);
+
+        assertThat(intake.handle(message(event))).isEqualTo(new Rejected(reason));
+
+        assertThat(sent).isEmpty();
+        assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .contains(
+                                entry("feed", "eventbridge"),
+                                entry("stable_id", "e-1"),
+                                entry("outcome", "DEAD_LETTERED"),
+                                entry("reason", reason)));
+    }
+
+    @Test
+    void a_product_that_is_not_ours_is_quarantined() {
+        var otherCode = licence("e-1", "Updated");
+        detail(otherCode).put("product", Map.of("code", "zzz", "id", "prod-zzz"));
+        var otherId = licence("e-2", "Updated");
+        detail(otherId).put("product", Map.of("code", PRODUCT, "id", "prod-zzz"));
+        var ofTheOtherFeed = licence("e-3", "Updated");
+        detail(ofTheOtherFeed).put("product", Map.of("code", Notifications.PRODUCT));
+
+        assertThat(intake.handle(message(otherCode))).isEqualTo(new Rejected("unknown product: zzz"));
+        assertThat(intake.handle(message(otherId)))
+                .isEqualTo(new Rejected("product id prod-zzz is not that of listing newer"));
+        assertThat(intake.handle(message(ofTheOtherFeed)))
+                .isEqualTo(new Rejected("listing demo is told of by SNS, not by EventBridge"));
+    }
+
+    @Test
+    void a_notification_about_a_listing_of_the_newer_kind_is_quarantined() {
+        var fields = Notifications.fields("subscribe-success");
+        fields.put("product-code", PRODUCT);
+
+        assertThat(intake.handle(Notifications.message(published("sns-1", fields))))
+                .isEqualTo(new Rejected("listing newer is told of by EventBridge, not by SNS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agreement", "product", "license"})
+    void a_licence_event_without_what_it_is_about_is_quarantined(String missing) {
+        var event = licence("e-1", "Updated");
+        detail(event).remove(missing);
+
+        assertThat(intake.handle(message(event))).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void what_aws_adds_one_day_is_quarantined_and_not_guessed_at() {
+        assertThat(intake.handle(message(created("e-1", "BARTER"))))
+                .isEqualTo(new Rejected("unknown agreement.intent: BARTER"));
+        assertThat(intake.handle(message(ended("e-2", "FORGOTTEN"))))
+                .isEqualTo(new Rejected("unknown agreement.status: FORGOTTEN"));
+        assertThat(intake.handle(message(other("e-3", "Purchase Agreement Sung - Proposer"))))
+                .isInstanceOf(Rejected.class);
+    }
+
+    @SuppressWarnings("unchecked") // as it was put there
+    private static Map<String, Object> agreement(Map<String, Object> event) {
+        return (Map<String, Object>) detail(event).get("agreement");
+    }
+}

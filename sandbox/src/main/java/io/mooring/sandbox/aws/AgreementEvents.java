@@ -1,0 +1,85 @@
+package io.mooring.sandbox.aws;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What EventBridge says of a purchase, key by key as AWS sends it to a queue. */
+final class AgreementEvents {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * The bodies of the queue's messages, each with an id of its own, for what SNS would call {@code action}; for anything else one event of that detail
+     * type. A payment that fails is not told of.
+     */
+    static List<String> bodies(String action, Purchase purchase, Instant at) {
+        return switch (action) {
+            case Notification.SUBSCRIBE_SUCCESS ->
+                List.of(
+                        event("Purchase Agreement Created - Proposer", purchase, at, Map.of("intent", "NEW")),
+                        event("License Updated - Manufacturer", purchase, at, Map.of()));
+            case Notification.SUBSCRIBE_FAIL -> List.of();
+            case Notification.UNSUBSCRIBE_PENDING ->
+                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "CANCELLED")));
+            case Notification.UNSUBSCRIBE_SUCCESS ->
+                List.of(event("License Deprovisioned - Manufacturer", purchase, at, Map.of()));
+            case "agreement-renewed" ->
+                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "RENEWED")));
+            case "agreement-replaced" ->
+                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "REPLACED")));
+            case "entitlement-updated" -> List.of(event("License Updated - Manufacturer", purchase, at, Map.of()));
+            default -> List.of(event(action, purchase, at, Map.of()));
+        };
+    }
+
+    private static String event(String detailType, Purchase purchase, Instant at, Map<String, String> more) {
+        var listing = purchase.product();
+        var agreement = new LinkedHashMap<String, Object>();
+        agreement.put("id", purchase.agreementId());
+        if (detailType.contains("Created")) {
+            agreement.put("status", "ACTIVE");
+            agreement.put("acceptanceTime", purchase.subscribedAt().toString());
+            agreement.put("startTime", purchase.subscribedAt().toString());
+        }
+        agreement.putAll(more);
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("requestId", UUID.randomUUID().toString());
+        detail.put("catalog", "AWSMarketplace");
+        detail.put("agreement", agreement);
+        if (detailType.startsWith("License")) {
+            detail.put("product", both("code", listing.productCode(), "id", listing.productId()));
+            detail.put("license", both("arn", purchase.licenseArn()));
+        }
+        detail.put("resaleAuthorization", both("id", null));
+        detail.put("acceptor", both("accountId", purchase.awsAccountId()));
+        detail.put("proposer", both("accountId", SandboxListing.SELLER_ACCOUNT));
+        detail.put("offer", both("id", purchase.offerIdentifier()));
+        var event = new LinkedHashMap<String, Object>();
+        event.put("version", "0");
+        event.put("id", UUID.randomUUID().toString());
+        event.put("detail-type", detailType);
+        event.put("source", "aws.agreement-marketplace");
+        event.put("account", SandboxListing.SELLER_ACCOUNT);
+        event.put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        event.put("region", "us-east-1");
+        event.put("resources", List.of("arn:aws:aws-marketplace::aws:agreement:" + purchase.agreementId()));
+        event.put("detail", detail);
+        return JSON.writeValueAsString(event);
+    }
+
+    /** Names and values in turn; AWS writes nulls, too. */
+    private static Map<String, Object> both(Object... namesAndValues) {
+        var map = new LinkedHashMap<String, Object>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private AgreementEvents() {}
+}

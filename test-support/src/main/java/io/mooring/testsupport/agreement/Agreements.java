@@ -1,0 +1,45 @@
+package io.mooring.testsupport.agreement;
+
+import io.mooring.agreement.api.AgreementDeprovisioned;
+import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementRecorded;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.testsupport.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One agreement about a listing of the newer kind, and what AWS says of it. */
+public final class Agreements {
+
+    public static final String AWS_ID = "agmt-aaa1";
+    public static final AgreementId ID = AgreementId.of("aws", AWS_ID);
+    public static final String OFFER = "offer-1";
+    public static final Purchase PURCHASE = new Purchase(
+            "metrics", "aws", "product-2", null, "arn:aws:license-manager::222222222222:license:l-0123");
+
+    /** When the buyer accepted. */
+    public static final Instant MADE_AT = SettableClock.NOW.minus(Duration.ofDays(40));
+
+    public static AgreementRecorded recorded() {
+        return new AgreementRecorded(
+                ID, AWS_ID, AgreementIntent.NEW, null, "222222222222", OFFER, MADE_AT, null, MADE_AT);
+    }
+
+    public static AgreementLicensed licensed(Instant at) {
+        return new AgreementLicensed(ID, AWS_ID, PURCHASE, OFFER, at);
+    }
+
+    public static AgreementDeprovisioned deprovisioned(Instant at) {
+        return new AgreementDeprovisioned(ID, AWS_ID, PURCHASE, at);
+    }
+
+    public static AgreementEnded ended(AgreementEnd end, Instant at) {
+        return new AgreementEnded(ID, AWS_ID, end, at);
+    }
+
+    private Agreements() {}
+}
