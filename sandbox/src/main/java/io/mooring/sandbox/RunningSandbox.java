@@ -67,10 +67,7 @@ public final class RunningSandbox implements AutoCloseable {
             this.queue = startingQueue.join();
             var ledger = new Ledger(clock);
             this.purchases = stopping(new Purchases(
-                    DurableMap.open(folder.resolve("purchases.jsonl"), Purchase.class),
-                    queue::send,
-                    ledger,
-                    clock));
+                    DurableMap.open(folder.resolve("purchases.jsonl"), Purchase.class), queue::send, ledger, clock));
             var tokens = stopping(RegistrationTokens.keptIn(folder.resolve("tokens.jsonl"), clock));
             var entitlements = stopping(Entitlements.keptIn(folder.resolve("entitlements.jsonl")));
             var faults = new Faults();
@@ -78,15 +75,7 @@ public final class RunningSandbox implements AutoCloseable {
             this.storefront = stopping(Storefront.start(
                     ports.storefront(),
                     new Storefront.Backstage(
-                            engine(),
-                            purchases,
-                            tokens,
-                            entitlements,
-                            queue,
-                            mailbox,
-                            ledger,
-                            faults,
-                            clock)));
+                            engine(), purchases, tokens, entitlements, queue, mailbox, ledger, faults, clock)));
         } catch (CompletionException failed) {
             close();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
@@ -154,8 +143,8 @@ public final class RunningSandbox implements AutoCloseable {
         var settings = engineSettings();
         var engine = stopping(Engine.start(settings));
         if (seeded && folder.remembered(SEEDED).isEmpty()) {
-            var purchase =
-                    purchases.subscribe(new Order(null, Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
+            var purchase = purchases.subscribe(
+                    new Order(null, Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
             var masterKey = ServerKey.master(settings.getOrDefault("mooring.master-key", ""));
             new Seed(
                             engine.bean(Commands.class),

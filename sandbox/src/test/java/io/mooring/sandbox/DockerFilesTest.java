@@ -26,8 +26,7 @@ class DockerFilesTest {
     void the_engine_is_given_settings_that_it_knows() {
         var nowhere = URI.create("http://nowhere");
         var known = EngineSettings.of(
-                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", "", nowhere, nowhere),
-                        Ports.USUAL)
+                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", "", nowhere, nowhere), Ports.USUAL)
                 .keySet()
                 .stream()
                 .map(DockerFilesTest::variable)

@@ -101,7 +101,9 @@ class Agreement {
 
     /** Of two ends at one and the same moment the one that takes more away counts, whichever comes first. */
     private boolean isGraver(EndAgreement command) {
-        return end != null && command.occurredAt().equals(endedAt) && command.end().compareTo(end) > 0;
+        return end != null
+                && command.occurredAt().equals(endedAt)
+                && command.end().compareTo(end) > 0;
     }
 
     private static boolean isLater(Instant at, @Nullable Instant than) {

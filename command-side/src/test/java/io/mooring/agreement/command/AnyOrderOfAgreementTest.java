@@ -44,12 +44,14 @@ class AnyOrderOfAgreementTest {
         LICENSE_DEPROVISIONED
     }
 
+    private static final List<Said> IN_ORDER = List.of(Said.values());
+
     private static final InMemoryDomain DOMAIN = InMemoryDomain.with(new SettableClock());
 
     @Test
-    void every_order_with_everything_twice_ends_the_purchase_in_its_only_episode() {
+    void every_order_with_every_event_twice_ends_the_purchase_in_its_only_episode() {
         var twice = new EnumMap<Said, Integer>(Said.class);
-        Set.of(Said.values()).forEach(said -> twice.put(said, 2));
+        Set.of(Said.values()).forEach(said -> twice.put(said, said == Said.LANDING ? 1 : 2));
         var outcomes = new HashSet<List<Object>>();
         var orders = new int[1];
 
@@ -58,17 +60,17 @@ class AnyOrderOfAgreementTest {
             outcomes.add(outcome(order, AgreementEnd.CANCELLED));
         });
 
-        assertThat(orders[0]).isEqualTo(113_400);
+        assertThat(orders[0]).isEqualTo(22_680);
         assertThat(outcomes).containsExactly(List.of(SubscriptionStatus.ENDED, 1));
     }
 
     @Test
     void every_order_of_every_part_ends_as_that_part_says() {
-        for (var bits = 1; bits < 1 << Said.values().length; bits++) {
+        for (var bits = 1; bits < 1 << IN_ORDER.size(); bits++) {
             var part = new EnumMap<Said, Integer>(Said.class);
-            for (var said : Said.values()) {
-                if ((bits & 1 << said.ordinal()) != 0) {
-                    part.put(said, 1);
+            for (var i = 0; i < IN_ORDER.size(); i++) {
+                if ((bits & 1 << i) != 0) {
+                    part.put(IN_ORDER.get(i), 1);
                 }
             }
             var outcomes = new HashSet<List<Object>>();
@@ -172,7 +174,7 @@ class AnyOrderOfAgreementTest {
     }
 
     private static Instant at(Said said) {
-        return MADE_AT.plusSeconds(said.ordinal());
+        return MADE_AT.plusSeconds(IN_ORDER.indexOf(said));
     }
 
     private static void interleavings(Map<Said, Integer> left, List<Said> soFar, Consumer<List<Said>> each) {

@@ -34,8 +34,7 @@ class EndAgreementTest {
         fixture.givenNoPriorActivity()
                 .when(end(AgreementEnd.EXPIRED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.EXPIRED, END))
-                .expectResultMessagePayload(
-                        new AgreementStanding(null, null, null, null, AgreementEnd.EXPIRED, END));
+                .expectResultMessagePayload(new AgreementStanding(null, null, null, null, AgreementEnd.EXPIRED, END));
     }
 
     @Test

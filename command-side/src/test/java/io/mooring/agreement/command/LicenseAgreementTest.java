@@ -32,9 +32,7 @@ class LicenseAgreementTest {
 
     @Test
     void a_licence_before_its_agreement_is_as_good() {
-        fixture.givenNoPriorActivity()
-                .when(license(PURCHASE, MADE_AT))
-                .expectEvents(Agreements.licensed(MADE_AT));
+        fixture.givenNoPriorActivity().when(license(PURCHASE, MADE_AT)).expectEvents(Agreements.licensed(MADE_AT));
     }
 
     @Test

@@ -12,5 +12,4 @@ public record AgreementLicensed(
         String awsAgreementId,
         Purchase purchase,
         @Nullable String offerId,
-        Instant licensedAt)
-        implements AgreementEvent {}
+        Instant licensedAt) implements AgreementEvent {}

@@ -6,5 +6,8 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** AWS says that an agreement's licence is no longer in force; answered by the {@link AgreementStanding}. */
 public record DeprovisionAgreement(
-        @TargetAggregateIdentifier AgreementId agreementId, String awsAgreementId, Purchase purchase, Instant occurredAt)
+        @TargetAggregateIdentifier AgreementId agreementId,
+        String awsAgreementId,
+        Purchase purchase,
+        Instant occurredAt)
         implements AgreementCommand {}

@@ -44,11 +44,7 @@ final class AgreementMeaning {
                 .orElseGet(() -> meant(
                         message,
                         new Purchase(
-                                listing.id(),
-                                listing.partition(),
-                                listing.productCode(),
-                                null,
-                                message.licenseArn())));
+                                listing.id(), listing.partition(), listing.productCode(), null, message.licenseArn())));
     }
 
     private static Meant meant(AgreementMessage message, @Nullable Purchase purchase) {
@@ -105,8 +101,7 @@ final class AgreementMeaning {
     }
 
     private static Effect adding(Object command) {
-        return (commands, actor) -> commands.ask(command, AgreementStanding.class, actor)
-                .due()
-                .forEach(due -> commands.send(due, actor));
+        return (commands, actor) ->
+                commands.ask(command, AgreementStanding.class, actor).due().forEach(due -> commands.send(due, actor));
     }
 }

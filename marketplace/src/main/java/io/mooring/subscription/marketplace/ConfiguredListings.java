@@ -19,8 +19,7 @@ final class ConfiguredListings implements Listings {
 
     ConfiguredListings(ListingProperties properties) {
         for (var entry : properties.listings()) {
-            var listing = new Listing(
-                    entry.id(), entry.title(), entry.partition(), entry.productCode(), entry.feed());
+            var listing = new Listing(entry.id(), entry.title(), entry.partition(), entry.productCode(), entry.feed());
             byId.put(listing.id(), listing);
             byProductCode.put(listing.productCode(), listing);
             entries.put(listing.id(), entry);
@@ -51,8 +50,8 @@ final class ConfiguredListings implements Listings {
     boolean isSeller(String account) {
         return entries.values().stream()
                 .filter(entry -> entry.feed() == Feed.EVENTBRIDGE)
-                .anyMatch(entry -> entry.sellerAccount().isEmpty()
-                        || entry.sellerAccount().contains(account));
+                .anyMatch(entry ->
+                        entry.sellerAccount().isEmpty() || entry.sellerAccount().contains(account));
     }
 
     /** Why an event about a licence may not speak of this listing; empty when it may. */
@@ -65,9 +64,7 @@ final class ConfiguredListings implements Listings {
             return Optional.of("account " + event.account() + " does not sell listing " + listing.id());
         }
         var productId = entry.productId();
-        return productId == null
-                        || event.productId() == null
-                        || productId.equals(event.productId())
+        return productId == null || event.productId() == null || productId.equals(event.productId())
                 ? Optional.empty()
                 : Optional.of("product id " + event.productId() + " is not that of listing " + listing.id());
     }

@@ -86,7 +86,7 @@ final class Intake implements MessageHandler {
                 reading.stableId(),
                 message,
                 clock.instant(),
-                meant.effect() == Effect.NONE ? Outcome.RECORDED : Outcome.APPLIED,
+                meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED,
                 null,
                 meant);
         var actor = Actor.aws(reading.stableId());

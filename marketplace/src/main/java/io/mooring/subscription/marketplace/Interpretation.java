@@ -22,8 +22,7 @@ sealed interface Interpretation {
             String action,
             @Nullable SubscriptionId subscriptionId,
             @Nullable String awsAgreementId,
-            Effect effect)
-            implements Interpretation {}
+            Effect effect) implements Interpretation {}
 
     /** Sends commands. */
     @FunctionalInterface

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What EventBridge writes into the queue: key by key as AWS prints it. */
 final class AgreementEvents {
@@ -82,7 +83,7 @@ final class AgreementEvents {
 
     @SuppressWarnings("unchecked") // as it was put there
     static Map<String, Object> detail(Map<String, Object> event) {
-        return (Map<String, Object>) event.get("detail");
+        return (Map<String, Object>) Objects.requireNonNull(event.get("detail"));
     }
 
     static QueueMessage message(Map<String, Object> event) {

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,8 +134,9 @@ class AgreementIntakeIT {
 
             assertThat(intake.handle(message(event))).isInstanceOf(Done.class);
         }
-        assertThat(fixture.inbox()).hasSize(2).allSatisfy(row -> assertThat(row)
-                .containsEntry("action", change.text()));
+        assertThat(fixture.inbox())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsEntry("action", change.text()));
     }
 
     @Test
@@ -216,6 +218,6 @@ class AgreementIntakeIT {
 
     @SuppressWarnings("unchecked") // as it was put there
     private static Map<String, Object> agreement(Map<String, Object> event) {
-        return (Map<String, Object>) detail(event).get("agreement");
+        return (Map<String, Object>) Objects.requireNonNull(detail(event).get("agreement"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What EventBridge says of a purchase, key by key as AWS sends it to a queue. */
@@ -39,7 +40,7 @@ final class AgreementEvents {
 
     private static String event(String detailType, Purchase purchase, Instant at, Map<String, String> more) {
         var listing = purchase.product();
-        var agreement = new LinkedHashMap<String, Object>();
+        var agreement = new LinkedHashMap<String, @Nullable Object>();
         agreement.put("id", purchase.agreementId());
         if (detailType.contains("Created")) {
             agreement.put("status", "ACTIVE");
@@ -73,8 +74,8 @@ final class AgreementEvents {
     }
 
     /** Names and values in turn; AWS writes nulls, too. */
-    private static Map<String, Object> both(Object... namesAndValues) {
-        var map = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> both(@Nullable Object... namesAndValues) {
+        var map = new LinkedHashMap<String, @Nullable Object>();
         for (var i = 0; i < namesAndValues.length; i += 2) {
             map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }

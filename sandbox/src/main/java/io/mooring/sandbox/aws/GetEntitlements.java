@@ -38,7 +38,8 @@ final class GetEntitlements implements AwsOperation {
     @Override
     public Map<String, Object> answer(JsonNode request) {
         var productCode = request.path("ProductCode").asString("");
-        if (SandboxListing.ALL.stream().noneMatch(listing -> listing.productCode().equals(productCode))) {
+        if (SandboxListing.ALL.stream()
+                .noneMatch(listing -> listing.productCode().equals(productCode))) {
             throw invalid("ProductCode is not one of this seller");
         }
         var filter = filter(request.path("Filter"));

@@ -71,7 +71,8 @@ public final class Purchases implements AutoCloseable {
 
     private String customerOf(String account) {
         return purchases.values().stream()
-                .filter(known -> known.awsAccountId().equals(account) && known.product().feed() == Feed.SNS)
+                .filter(known ->
+                        known.awsAccountId().equals(account) && known.product().feed() == Feed.SNS)
                 .map(Purchase::customerIdentifier)
                 .findFirst()
                 .orElseGet(() -> letters(11));

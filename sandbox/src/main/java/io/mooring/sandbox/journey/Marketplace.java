@@ -63,9 +63,7 @@ public final class Marketplace {
 
     /** Anything is put on the queue, so many times. */
     public void put(String body, int copies) {
-        storefront
-                .post("/api/messages", Map.of("body", body, "copies", copies))
-                .expecting(202);
+        storefront.post("/api/messages", Map.of("body", body, "copies", copies)).expecting(202);
     }
 
     /** The next {@code times} calls of an operation of AWS fail with this error. */
@@ -91,8 +89,7 @@ public final class Marketplace {
         var found = deadLetters();
         while (found != count) {
             if (System.nanoTime() > deadline) {
-                throw new JourneyFailed(
-                        found + " dead letters instead of " + count + " after " + PATIENCE);
+                throw new JourneyFailed(found + " dead letters instead of " + count + " after " + PATIENCE);
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
             found = deadLetters();

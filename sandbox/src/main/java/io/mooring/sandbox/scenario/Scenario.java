@@ -32,8 +32,7 @@ public record Scenario(String title, List<Step> steps) {
             .build();
 
     /** A file as it is written: each step is a map with one key, the step's name. */
-    private record Written(
-            @Nullable String title, @Nullable List<Map<String, Map<String, Object>>> steps) {}
+    private record Written(@Nullable String title, @Nullable List<Map<String, Map<String, Object>>> steps) {}
 
     /**
      * Reads a scenario from a YAML file.
@@ -42,7 +41,9 @@ public record Scenario(String title, List<Step> steps) {
      */
     public static Scenario read(Path file) {
         var written = written(file);
-        if (written.title() == null || written.steps() == null || written.steps().isEmpty()) {
+        if (written.title() == null
+                || written.steps() == null
+                || written.steps().isEmpty()) {
             throw new ScenarioUnreadable(file + " needs a title and steps");
         }
         var steps = new ArrayList<Step>();
@@ -71,8 +72,8 @@ public record Scenario(String title, List<Step> steps) {
         var entry = step.entrySet().iterator().next();
         var kind = Step.KINDS.get(entry.getKey());
         if (kind == null) {
-            throw new ScenarioUnreadable(
-                    file + ", step " + number + ": unknown step " + entry.getKey() + "; known are " + Step.KINDS.keySet());
+            throw new ScenarioUnreadable(file + ", step " + number + ": unknown step " + entry.getKey() + "; known are "
+                    + Step.KINDS.keySet());
         }
         try {
             return MAPPER.convertValue(entry.getValue(), kind);

@@ -37,10 +37,7 @@ public final class Scenarios implements Callable<Integer> {
             description = "YAML files, or \"all\" for those that come with Mooring.")
     private List<String> files = List.of();
 
-    @Option(
-            names = "--folder",
-            defaultValue = "scenarios",
-            description = "where \"all\" finds them (${DEFAULT-VALUE})")
+    @Option(names = "--folder", defaultValue = "scenarios", description = "where \"all\" finds them (${DEFAULT-VALUE})")
     private Path folder = Path.of("scenarios");
 
     @Option(

@@ -42,14 +42,15 @@ sealed interface Step {
     /** AWS says {@code action} of the purchase, {@code copies} times (1). */
     record Say(String purchase, String action, @Nullable Integer copies) implements Step {}
 
-    /** The buyer proves a mailbox. */
-    record Prove(String buyer) implements Step {}
+    /** The buyer proves a mailbox; {@code refused} names the problem that is to come instead of the mail. */
+    record Prove(String buyer, @Nullable String refused) implements Step {}
 
     /** The buyer registers, after proving the mailbox where that is not done yet; {@code refused} names the problem that is to come instead. */
     record Register(String buyer, @Nullable String refused) implements Step {}
 
-    /** The buyer types something and leaves it; with {@code typed} absent, what was typed before is still to be there. */
-    record Draft(String buyer, @Nullable String typed, @Nullable String still) implements Step {}
+    /** The buyer types something and leaves it; {@code still} is what is to be found there. */
+    record Draft(
+            String buyer, @Nullable String typed, @Nullable String still) implements Step {}
 
     /**
      * The buyer's page shows this within twenty seconds.
@@ -68,7 +69,8 @@ sealed interface Step {
             @Nullable List<String> satisfied,
             @Nullable Integer workspaces,
             @Nullable String activation,
-            @Nullable List<String> otherThan) implements Step {}
+            @Nullable List<String> otherThan)
+            implements Step {}
 
     /** Anything is put on the queue. */
     record Message(String body, @Nullable Integer copies) implements Step {}

@@ -61,7 +61,8 @@ public final class Seed {
     public Seed(Commands commands, VerificationCodes codes, SandboxListing listing, String customerIdentifier) {
         this.commands = commands;
         this.codes = codes;
-        this.purchase = new Purchase(listing.id(), listing.partition(), listing.productCode(), customerIdentifier, null);
+        this.purchase =
+                new Purchase(listing.id(), listing.partition(), listing.productCode(), customerIdentifier, null);
         this.subscription = purchase.subscriptionId();
         this.activation = ActivationId.of(subscription, 1);
     }

@@ -48,7 +48,7 @@ final class MarketplacePages {
                 .map(listing -> Html.of(
                         "<label><input type=\"radio\" name=\"listing\" value=\"{}\"{}> {}: {} ({})</label>",
                         listing.id(),
-                        listing == SandboxListing.OBSERVABILITY ? Html.of(" checked") : Html.NOTHING,
+                        listing.equals(SandboxListing.OBSERVABILITY) ? Html.of(" checked") : Html.NOTHING,
                         listing.title(),
                         listing.feed() == Feed.SNS
                                 ? "AWS names the buyer and speaks by SNS"

@@ -66,7 +66,12 @@ final class Switches {
             case "end" -> purchases.say(customer, "unsubscribe-success", 1);
             case "again" ->
                 purchases.subscribe(new Order(
-                        purchase.product().id(), purchase.awsAccountId(), Announcement.BEFORE, 1, Duration.ZERO, false));
+                        purchase.product().id(),
+                        purchase.awsAccountId(),
+                        Announcement.BEFORE,
+                        1,
+                        Duration.ZERO,
+                        false));
             case "garbage" -> backstage.queue().send("{\"action\": \"subscribe-success\", \"customer-identifier\":");
             default -> throw new Refused(404, "There is no such switch");
         }

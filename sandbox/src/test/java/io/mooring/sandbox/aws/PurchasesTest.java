@@ -33,10 +33,7 @@ class PurchasesTest {
     @BeforeEach
     void open() {
         purchases = new Purchases(
-                DurableMap.open(folder.resolve("purchases"), Purchase.class),
-                delivered::add,
-                new Ledger(clock),
-                clock);
+                DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, new Ledger(clock), clock);
     }
 
     @AfterEach

@@ -18,8 +18,8 @@ public final class Agreements {
     public static final String AWS_ID = "agmt-aaa1";
     public static final AgreementId ID = AgreementId.of("aws", AWS_ID);
     public static final String OFFER = "offer-1";
-    public static final Purchase PURCHASE = new Purchase(
-            "metrics", "aws", "product-2", null, "arn:aws:license-manager::222222222222:license:l-0123");
+    public static final Purchase PURCHASE =
+            new Purchase("metrics", "aws", "product-2", null, "arn:aws:license-manager::222222222222:license:l-0123");
 
     /** When the buyer accepted. */
     public static final Instant MADE_AT = SettableClock.NOW.minus(Duration.ofDays(40));
