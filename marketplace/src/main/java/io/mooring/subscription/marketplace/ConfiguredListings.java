@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Knows our products by our name and by AWS's, and where AWS may speak of them. */
@@ -44,6 +46,11 @@ final class ConfiguredListings implements Listings {
         }
         var known = entry(listing).topicArn();
         return known.isEmpty() ? topicArn.startsWith("arn:" + listing.partition() + ":sns:") : known.contains(topicArn);
+    }
+
+    /** The feeds that at least one listing has. */
+    Set<Feed> feeds() {
+        return entries.values().stream().map(ListingProperties.Entry::feed).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an event on this account's bus may be about one of ours; what kind of event it is, its product tells. */

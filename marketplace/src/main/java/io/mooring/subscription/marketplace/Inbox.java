@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,7 +68,22 @@ final class Inbox {
                 .update();
     }
 
-    private static String name(Feed feed) {
+    /** Messages that were put aside and have not come back. */
+    long quarantined() {
+        return jdbc.sql("SELECT count(*) FROM inbox WHERE outcome = 'DEAD_LETTERED'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** When the last message of a feed was taken. */
+    Optional<Instant> lastReceived(Feed feed) {
+        return jdbc.sql("SELECT received_at FROM inbox WHERE feed = :feed ORDER BY received_at DESC LIMIT 1")
+                .param("feed", name(feed))
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    static String name(Feed feed) {
         return feed.name().toLowerCase(Locale.ROOT);
     }
 

@@ -38,15 +38,26 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
+    Inbox inbox(JdbcClient jdbc) {
+        return new Inbox(jdbc);
+    }
+
+    @Bean
+    InboxMetrics inboxMetrics(
+            Inbox inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new InboxMetrics(inbox, listings, clock, meters);
+    }
+
+    @Bean
     Intake marketplaceIntake(
             ConfiguredListings listings,
-            JdbcClient jdbc,
+            Inbox inbox,
             Commands commands,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         var transactions = new TransactionTemplate(transactionManager);
         transactions.setTimeout(TRANSACTION_SECONDS);
-        return new Intake(listings, new Inbox(jdbc), commands, transactions, clock);
+        return new Intake(listings, inbox, commands, transactions, clock);
     }
 
     @Bean

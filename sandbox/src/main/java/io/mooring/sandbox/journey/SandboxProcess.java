@@ -89,7 +89,7 @@ public final class SandboxProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
-        var address = URI.create("http://127.0.0.1:" + ports.management() + "/actuator/health/readiness");
+        var address = management().resolve("/actuator/health/readiness");
         try {
             var request = HttpRequest.newBuilder(address)
                     .timeout(Duration.ofSeconds(2))
@@ -109,6 +109,11 @@ public final class SandboxProcess implements AutoCloseable {
 
     public URI storefront() {
         return URI.create("http://127.0.0.1:" + ports.storefront());
+    }
+
+    /** Where health, metrics and explanations are. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + ports.management());
     }
 
     public long pid() {

@@ -1,0 +1,113 @@
+package io.mooring.activation.query;
+
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.Explanation;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.activation.api.FindExplanation;
+import io.mooring.activation.api.FindStuckActivations;
+import io.mooring.activation.api.StuckActivations;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Answers what somebody asks who runs Mooring: why is this one stuck, and how many are? */
+@Component
+class ExplanationQueries {
+
+    private final JdbcClient jdbc;
+
+    ExplanationQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @QueryHandler
+    Optional<Explanation> handle(FindExplanation query) {
+        return jdbc.sql("""
+                select view.*,
+                       exists (select from activation_view_requirement r where r.activation_id = view.activation_id
+                                and r.name = 'BILLING_ACCOUNT' and r.satisfied_at is null) as no_billing_account,
+                       exists (select from activation_view_requirement r where r.activation_id = view.activation_id
+                                and r.name = 'BOUND_WORKSPACE' and r.satisfied_at is null) as no_workspace
+                  from activation_view view
+                 where (view.activation_id = :id or view.subscription_id = :id)
+                   and view.opened_at is not null and view.started_at is not null
+                 order by view.episode desc limit 1
+                """)
+                .param("id", query.id())
+                .query((row, number) -> explanation(row))
+                .optional();
+    }
+
+    @QueryHandler
+    Optional<StuckActivations> handle(FindStuckActivations query) {
+        return jdbc.sql("""
+                select count(*) filter (where subscription_status = 'CONFIRMED' and aws_account_id is null
+                                          and confirmed_at <= :since) as paid_not_landed,
+                       count(*) filter (where subscription_status = 'WAITING_FOR_AWS' and aws_account_id is not null
+                                          and opened_at <= :since) as landed_not_confirmed
+                  from activation_view
+                 where status = 'OPEN'
+                """)
+                .param("since", query.since().atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        new StuckActivations(row.getLong("paid_not_landed"), row.getLong("landed_not_confirmed")))
+                .optional();
+    }
+
+    private static Explanation explanation(ResultSet row) throws SQLException {
+        var status = ActivationStatus.valueOf(row.getString("status"));
+        var subscription = SubscriptionStatus.valueOf(row.getString("subscription_status"));
+        var since = instant(row, "status_since");
+        return new Explanation(
+                new ActivationId(row.getString("activation_id")),
+                new SubscriptionId(row.getString("subscription_id")),
+                status,
+                since,
+                subscription,
+                switch (status) {
+                    case COMPLETED -> List.of();
+                    case ENDED -> List.of(Hindrance.of(Reason.ENDED, since));
+                    case PAUSED -> List.of(Hindrance.of(Reason.ENDING, since));
+                    case EXPIRED -> List.of(Hindrance.of(Reason.EXPIRED, since));
+                    case CANCELLED -> List.of(Hindrance.of(Reason.PAYMENT_FAILED, since));
+                    case OPEN -> hindrancesOfAnOpenOne(row, subscription);
+                });
+    }
+
+    private static List<Hindrance> hindrancesOfAnOpenOne(ResultSet row, SubscriptionStatus subscription)
+            throws SQLException {
+        var hindrances = new ArrayList<Hindrance>();
+        var openedAt = instant(row, "opened_at");
+        if (row.getString("aws_account_id") == null) {
+            hindrances.add(Hindrance.of(Reason.NOT_LANDED, openedAt));
+        }
+        if (subscription == SubscriptionStatus.WAITING_FOR_AWS) {
+            hindrances.add(Hindrance.of(Reason.NOT_CONFIRMED, openedAt));
+        }
+        if (row.getBoolean("no_billing_account")) {
+            hindrances.add(Hindrance.of(Reason.NO_BILLING_ACCOUNT, instant(row, "started_at")));
+        }
+        if (row.getBoolean("no_workspace")) {
+            hindrances.add(Hindrance.of(Reason.NO_WORKSPACE, instant(row, "started_at")));
+        }
+        return hindrances;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,122 @@
+package io.mooring.activation.query;
+
+import static io.mooring.activation.query.ActivationHistory.ACTIVATION;
+import static io.mooring.activation.query.ActivationHistory.SUBSCRIPTION;
+import static io.mooring.activation.query.ActivationHistory.T0;
+import static io.mooring.activation.query.ActivationHistory.at;
+import static io.mooring.activation.query.ActivationHistory.completedHistory;
+import static io.mooring.activation.query.ActivationHistory.concat;
+import static io.mooring.activation.query.ActivationHistory.confirmedHistory;
+import static io.mooring.activation.query.ActivationHistory.opened;
+import static io.mooring.activation.query.ActivationHistory.started;
+import static io.mooring.activation.query.ActivationHistory.wholeLife;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.activation.api.ActivationCancelled;
+import io.mooring.activation.api.ActivationEnded;
+import io.mooring.activation.api.ActivationExpired;
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.Explanation;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.activation.api.Explanation.WaitsFor;
+import io.mooring.activation.api.FindExplanation;
+import io.mooring.activation.api.FindStuckActivations;
+import io.mooring.activation.api.StuckActivations;
+import io.mooring.query.Stream;
+import io.mooring.query.ViewDatabase;
+import io.mooring.subscription.api.BuyerLanded;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Whoever runs Mooring is told why an activation is not complete. */
+class ExplanationTest {
+
+    final ViewDatabase database = new ViewDatabase();
+    final Stream stream = new Stream(new ActivationProjection(new ActivationRows(database.jdbc())));
+    final ExplanationQueries queries = new ExplanationQueries(database.jdbc());
+
+    @Test
+    void what_is_paid_for_waits_for_its_buyer() {
+        stream.deliver(confirmedHistory());
+
+        assertThat(explanation().hindrances())
+                .containsExactly(
+                        Hindrance.of(Reason.NOT_LANDED, T0),
+                        Hindrance.of(
+                                Reason.NO_BILLING_ACCOUNT,
+                                explanation().hindrances().get(1).since()),
+                        Hindrance.of(
+                                Reason.NO_WORKSPACE,
+                                explanation().hindrances().get(2).since()));
+        assertThat(stuckSince(at(2))).isEqualTo(new StuckActivations(1, 0));
+        assertThat(stuckSince(at(1))).isEqualTo(new StuckActivations(0, 0));
+    }
+
+    @Test
+    void a_buyer_who_has_come_waits_for_aws() {
+        stream.deliver(opened(), started(), new BuyerLanded(SUBSCRIPTION, ACTIVATION, "111122223333", at(1)));
+
+        assertThat(explanation().hindrances()).first().satisfies(first -> {
+            assertThat(first.reason()).isEqualTo(Reason.NOT_CONFIRMED);
+            assertThat(first.waitsFor()).isEqualTo(WaitsFor.AWS);
+            assertThat(first.since()).isEqualTo(T0);
+            assertThat(first.remedy()).contains("inbox");
+        });
+        assertThat(stuckSince(T0)).isEqualTo(new StuckActivations(0, 1));
+    }
+
+    @Test
+    void nothing_hinders_a_completed_one() {
+        stream.deliver(completedHistory());
+
+        assertThat(explanation().hindrances()).isEmpty();
+        assertThat(stuckSince(at(100))).isEqualTo(new StuckActivations(0, 0));
+    }
+
+    @Test
+    void each_way_of_being_closed_has_its_reason_and_since_when() {
+        var paused = concat(confirmedHistory(), new ActivationPaused(ACTIVATION, at(20)));
+        stream.deliver(paused);
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.ENDING, at(20)));
+
+        var cancelled = concat(paused, new ActivationCancelled(ACTIVATION, SUBSCRIPTION, at(21)));
+        stream.deliver(cancelled);
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.PAYMENT_FAILED, at(21)));
+
+        var expired = concat(cancelled, new ActivationExpired(ACTIVATION, SUBSCRIPTION, at(22)));
+        stream.deliver(expired);
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.EXPIRED, at(22)));
+
+        stream.deliver(concat(expired, new ActivationEnded(ACTIVATION, SUBSCRIPTION, at(23))));
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.ENDED, at(23)));
+    }
+
+    @Test
+    void a_subscription_is_explained_by_its_newest_episode() {
+        stream.deliver(wholeLife());
+
+        assertThat(queries.handle(new FindExplanation(SUBSCRIPTION.value())))
+                .get()
+                .extracting(Explanation::activationId)
+                .isEqualTo(ActivationId.of(SUBSCRIPTION, 2));
+        assertThat(queries.handle(new FindExplanation(ACTIVATION.value())))
+                .get()
+                .extracting(Explanation::activationId)
+                .isEqualTo(ACTIVATION);
+    }
+
+    @Test
+    void what_nobody_knows_is_not_explained() {
+        assertThat(queries.handle(new FindExplanation("nobody"))).isEmpty();
+    }
+
+    private Explanation explanation() {
+        return queries.handle(new FindExplanation(ACTIVATION.value())).orElseThrow();
+    }
+
+    private StuckActivations stuckSince(Instant since) {
+        return queries.handle(new FindStuckActivations(since)).orElseThrow();
+    }
+}
