@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = StoreBenchmarks.class,
+        subcommands = {StoreBenchmarks.class, IntakeBenchmarks.class},
         description = "Measures the product: one line per figure.")
 public final class Benchmarks implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ public final class Benchmarks implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.saga.ActivationSaga;
+import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
@@ -115,10 +116,39 @@ class SagaWiringIT {
     @ConfigurationProperties("smtp")
     record Smtp(int port) {}
 
+    /** A node that no other one shares the database with. */
+    private static final class Alone implements ThisNode {
+
+        @Override
+        public String id() {
+            return "node-alone";
+        }
+
+        @Override
+        public boolean isShown() {
+            return true;
+        }
+
+        @Override
+        public boolean mayJudge() {
+            return true;
+        }
+
+        @Override
+        public void whenShown(Runnable task) {
+            task.run();
+        }
+    }
+
     /** What the rest of the application would provide. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(Smtp.class)
     static class Surroundings {
+
+        @Bean
+        ThisNode thisNode() {
+            return new Alone();
+        }
 
         @Bean
         SagaDatabase database() {

@@ -6,6 +6,7 @@ import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 class Agreement {
 
     private @AggregateIdentifier AgreementId agreementId;
-    private @Nullable Instant recordedAt;
+    private @Nullable Instant madeAt;
+    private @Nullable Instant amendedAt;
     private @Nullable Purchase purchase;
     private @Nullable String offerId;
     private @Nullable Instant licensedAt;
@@ -43,7 +45,7 @@ class Agreement {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(RecordAgreement command) {
-        if (isLater(command.occurredAt(), recordedAt)) {
+        if (isLater(command.occurredAt(), command.intent() == AgreementIntent.AMEND ? amendedAt : madeAt)) {
             apply(new AgreementRecorded(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -117,7 +119,11 @@ class Agreement {
     @EventSourcingHandler
     void evolve(AgreementRecorded event) {
         agreementId = event.agreementId();
-        recordedAt = event.recordedAt();
+        if (event.intent() == AgreementIntent.AMEND) {
+            amendedAt = event.recordedAt();
+        } else {
+            madeAt = event.recordedAt();
+        }
     }
 
     @EventSourcingHandler

@@ -103,6 +103,20 @@ class AnyOrderOfAgreementTest {
         }
     }
 
+    @Test
+    void nothing_is_confirmed_once_the_end_is_known() {
+        var once = new EnumMap<Said, Integer>(Said.class);
+        Set.of(Said.values()).forEach(said -> once.put(said, 1));
+
+        interleavings(once, new ArrayList<>(), order -> {
+            if (order.indexOf(Said.ENDED) < order.indexOf(Said.LICENSE_UPDATED)) {
+                var domain = DOMAIN.anew();
+                order.forEach(said -> say(domain, said, AgreementEnd.CANCELLED));
+                assertThat(domain.history()).noneMatch(SubscriptionConfirmed.class::isInstance);
+            }
+        });
+    }
+
     /** AWS changes a licence while it ends it: a change that is newer than the end gives nothing back. */
     @Test
     void a_change_of_the_licence_after_the_agreements_end_confirms_nothing() {

@@ -41,6 +41,22 @@ class RecordAgreementTest {
     }
 
     @Test
+    void an_amendment_that_comes_first_hides_nothing_of_how_it_was_made() {
+        fixture.given(new AgreementRecorded(
+                        ID,
+                        AWS_ID,
+                        AgreementIntent.AMEND,
+                        null,
+                        "222222222222",
+                        OFFER,
+                        MADE_AT,
+                        null,
+                        MADE_AT.plusSeconds(3600)))
+                .when(record(AgreementIntent.NEW, MADE_AT))
+                .expectEvents(Agreements.recorded());
+    }
+
+    @Test
     void the_same_again_does_nothing() {
         fixture.given(Agreements.recorded())
                 .when(record(AgreementIntent.NEW, MADE_AT))

@@ -40,11 +40,17 @@ public record Explanation(
     public enum WaitsFor {
         AWS,
         BUYER,
+        /** Whoever runs Mooring. */
+        OPERATOR,
         NOBODY
     }
 
     /** What may be missing. */
     public enum Reason {
+        NOT_PROCESSED(
+                WaitsFor.OPERATOR,
+                "Mooring has recorded what this waits for and has not acted on it yet. If that lasts for more than"
+                        + " moments, look at eventProcessing on the health page."),
         NOT_LANDED(
                 WaitsFor.BUYER,
                 "AWS knows of the purchase, the buyer has not come yet. They press \"Set up your account\" at AWS."),
@@ -56,7 +62,8 @@ public record Explanation(
         PAYMENT_FAILED(WaitsFor.BUYER, "AWS could not take the payment. The buyer mends the payment method at AWS."),
         ENDING(
                 WaitsFor.NOBODY,
-                "The subscription is about to end. Should the buyer subscribe again before it does, all goes on."),
+                "The subscription is about to end. Where AWS names the buyer, subscribing again before it does lets all go on;"
+                        + " where it names a licence, a further purchase begins a new activation."),
         ENDED(WaitsFor.BUYER, "The subscription is over. A new one begins a new activation."),
         EXPIRED(
                 WaitsFor.BUYER,

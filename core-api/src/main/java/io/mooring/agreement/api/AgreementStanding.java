@@ -29,6 +29,7 @@ public record AgreementStanding(
     /**
      * What follows for the subscription: confirmed by the licence, ending by the agreement's end, over when both are gone. Whether the end of a licence is
      * the end of the purchase, only the agreement's end tells; until it is known, and where the buyer goes on under another agreement, nothing is taken away.
+     * What is known to have ended is not confirmed any more, not even for the moment until the next command.
      */
     public List<SubscriptionCommand> due() {
         var due = new ArrayList<SubscriptionCommand>();
@@ -37,14 +38,13 @@ public record AgreementStanding(
         }
         var id = purchase.subscriptionId();
         due.add(new SubscribeFromMarketplace(id, purchase, null, false));
-        if (licensedAt != null) {
-            due.add(new ConfirmSubscription(id, purchase, offerId, false, licensedAt));
-        }
         if (end != null && endedAt != null && !end.isSuperseded()) {
             due.add(new BeginEndingSubscription(id, purchase, endedAt));
             if (deprovisionedAt != null) {
                 due.add(new EndSubscription(id, purchase, deprovisionedAt));
             }
+        } else if (licensedAt != null) {
+            due.add(new ConfirmSubscription(id, purchase, offerId, false, licensedAt));
         }
         return due;
     }

@@ -4,6 +4,7 @@ import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class AgreementEventReader {
 
     private static final String SOURCE = "aws.agreement-marketplace";
     private static final String CATALOG = "AWSMarketplace";
+    private static final String DASH = " - ";
     private static final int MAX_ARN = 512;
 
     static AgreementMessage read(String stableId, Fields event, Instant sentAt) throws NotReadable {
@@ -25,20 +27,24 @@ final class AgreementEventReader {
         if (!catalog.equals(CATALOG)) {
             throw new NotReadable("an event of the catalog " + catalog);
         }
-        var change = change(event.required("detailtype"));
+        var detailType = event.required("detailtype");
+        var change = Change.of(kind(detailType)).orElseThrow(() -> unknown(detailType));
+        var role = Role.of(role(detailType)).orElseThrow(() -> unknown(detailType));
+        var ours = role != Role.ACCEPTOR;
         var agreement = detail.object("agreement");
         var product = detail.object("product");
         var at = event.time("time");
         return new AgreementMessage(
                 stableId,
                 change,
+                role,
                 event.required("account"),
                 agreement.required("id"),
-                change.needsIntent() ? oneOf(AgreementIntent.class, agreement, "intent") : null,
-                change == Change.ENDED ? oneOf(AgreementEnd.class, agreement, "status") : null,
+                ours && change.needsIntent() ? oneOf(AgreementIntent.class, agreement, "intent") : null,
+                ours && change == Change.ENDED ? oneOf(AgreementEnd.class, agreement, "status") : null,
                 agreement.optional("previousagreementid"),
-                change.needsLicence() ? licence(detail) : null,
-                change.needsLicence() ? product.required("code") : product.optional("code"),
+                ours && change.needsLicence() ? licence(detail) : null,
+                ours && change.needsLicence() ? product.required("code") : product.optional("code"),
                 product.optional("id"),
                 detail.object("acceptor").optional("accountid"),
                 detail.object("offer").optional("id"),
@@ -47,15 +53,18 @@ final class AgreementEventReader {
                 at == null ? sentAt : at);
     }
 
-    /** The kind of an event, whichever of the two roles of a seller it is told to. */
-    private static Change change(String detailType) throws NotReadable {
-        var role = detailType.lastIndexOf(" - ");
-        var kind = role < 0 ? detailType : detailType.substring(0, role);
-        var told = role < 0 ? "" : detailType.substring(role + 3);
-        if (!told.equals("Manufacturer") && !told.equals("Proposer")) {
-            throw new NotReadable("unknown detail type: " + detailType);
-        }
-        return Change.of(kind).orElseThrow(() -> new NotReadable("unknown detail type: " + detailType));
+    private static String kind(String detailType) {
+        var dash = detailType.lastIndexOf(DASH);
+        return dash < 0 ? detailType : detailType.substring(0, dash);
+    }
+
+    private static String role(String detailType) {
+        var dash = detailType.lastIndexOf(DASH);
+        return dash < 0 ? "" : detailType.substring(dash + DASH.length());
+    }
+
+    private static NotReadable unknown(String detailType) {
+        return new NotReadable("unknown detail type: " + detailType);
     }
 
     private static String licence(Fields detail) throws NotReadable {

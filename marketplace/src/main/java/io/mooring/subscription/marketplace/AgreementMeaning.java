@@ -6,12 +6,14 @@ import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
+import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ final class AgreementMeaning {
         if (!listings.isSeller(message.account())) {
             return new Refused("unknown seller account: " + message.account());
         }
+        if (message.role() == Role.ACCEPTOR) {
+            return recorded(message);
+        }
         if (!message.change().needsLicence()) {
             return meant(message, null);
         }
@@ -39,12 +44,20 @@ final class AgreementMeaning {
         if (listing == null) {
             return new Refused("unknown product: " + productCode);
         }
+        if (listing.feed() != Feed.EVENTBRIDGE) {
+            return recorded(message);
+        }
         return listings.objection(listing, message)
                 .<Interpretation>map(Refused::new)
                 .orElseGet(() -> meant(
                         message,
                         new Purchase(
                                 listing.id(), listing.partition(), listing.productCode(), null, message.licenseArn())));
+    }
+
+    /** What concerns none of our listings, or one that the other feed tells of. */
+    private static Meant recorded(AgreementMessage message) {
+        return new Meant(message.change().text(), null, message.agreementId(), Effect.NONE);
     }
 
     private static Meant meant(AgreementMessage message, @Nullable Purchase purchase) {

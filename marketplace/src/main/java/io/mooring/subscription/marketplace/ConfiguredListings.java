@@ -64,9 +64,6 @@ final class ConfiguredListings implements Listings {
     /** Why an event about a licence may not speak of this listing; empty when it may. */
     Optional<String> objection(Listing listing, AgreementMessage event) {
         var entry = entry(listing);
-        if (listing.feed() != Feed.EVENTBRIDGE) {
-            return Optional.of("listing " + listing.id() + " is told of by SNS, not by EventBridge");
-        }
         if (!entry.sellerAccount().isEmpty() && !entry.sellerAccount().contains(event.account())) {
             return Optional.of("account " + event.account() + " does not sell listing " + listing.id());
         }

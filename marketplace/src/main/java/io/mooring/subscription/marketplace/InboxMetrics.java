@@ -5,32 +5,46 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mooring.subscription.api.Feed;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /** What the inbox shows to be alarmed by: messages that were put aside, and feeds that have fallen silent. */
 final class InboxMetrics {
 
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
     private final Inbox inbox;
-    private final Clock clock;
     private final ConfiguredListings listings;
+    private final Clock clock;
     private final ObjectProvider<MeterRegistry> meters;
+    private final Instant started;
+    private Optional<State> state = Optional.empty();
+    private long askedAt;
+
+    private record State(long quarantined, Map<Feed, Instant> lastReceived) {}
 
     InboxMetrics(Inbox inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
         this.inbox = inbox;
         this.listings = listings;
         this.clock = clock;
         this.meters = meters;
+        this.started = clock.instant();
     }
 
-    @EventListener(ContextRefreshedEvent.class)
+    @EventListener(ApplicationReadyEvent.class)
     void measure() {
         var registry = meters.getIfUnique();
         if (registry == null) {
             return;
         }
-        Gauge.builder("mooring.intake.quarantined", inbox, Inbox::quarantined)
+        Gauge.builder(
+                        "mooring.intake.quarantined",
+                        () -> state().map(known -> (double) known.quarantined()).orElse(Double.NaN))
                 .description("messages that were put aside and have not been taken again")
                 .register(registry);
         listings.feeds()
@@ -41,10 +55,23 @@ final class InboxMetrics {
                         .register(registry));
     }
 
-    /** In seconds; not a number where nothing ever came. */
+    /** In seconds; since the start of this node where nothing ever came. */
     private double silence(Feed feed) {
-        return inbox.lastReceived(feed)
-                .map(last -> Duration.between(last, clock.instant()).toMillis() / 1e3)
+        return state().map(known -> Duration.between(known.lastReceived().getOrDefault(feed, started), clock.instant())
+                                .toMillis()
+                        / 1e3)
                 .orElse(Double.NaN);
+    }
+
+    /** For all gauges of a scrape at once; while the database is away they are not numbers, and the scrape does not wait for each. */
+    private synchronized Optional<State> state() {
+        if (askedAt == 0 || System.nanoTime() - askedAt > KEPT.toNanos()) {
+            askedAt = System.nanoTime();
+            state = Optional.empty();
+            var last = new EnumMap<Feed, Instant>(Feed.class);
+            listings.feeds().forEach(feed -> inbox.lastReceived(feed).ifPresent(at -> last.put(feed, at)));
+            state = Optional.of(new State(inbox.quarantined(), last));
+        }
+        return state;
     }
 }

@@ -121,7 +121,7 @@ final class Intake implements MessageHandler {
                 reading.feed(), reading.stableId(), message, clock.instant(), Outcome.DEAD_LETTERED, reason, null);
         transactions.executeWithoutResult(transaction -> {
             if (!inbox.isFirst(entry)) {
-                // The id is that of a message which had its effect; this body did not, so it is kept as well.
+                // The id is that of a message which had its effect; this body is kept by the dead-letter queue.
                 inbox.seenAgain(entry);
             }
         });

@@ -10,8 +10,8 @@ interface MessageQueue extends AutoCloseable {
     /** Some messages, none after waiting in vain; they stay hidden from others for a while. */
     List<QueueMessage> receive();
 
-    /** Done with it for good. */
-    void delete(QueueMessage message);
+    /** Done with these for good. One that cannot be deleted comes back. */
+    void delete(Collection<QueueMessage> messages);
 
     /** Hides these for the given time from now; zero gives them back at once. */
     void hide(Collection<QueueMessage> messages, Duration time);

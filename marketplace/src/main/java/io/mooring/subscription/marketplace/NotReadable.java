@@ -19,6 +19,7 @@ final class NotReadable extends Exception {
     }
 
     static String printable(String text) {
-        return text.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(text.length(), LONGEST));
+        var plain = text.replaceAll("[^\\x20-\\x7e]", "?"); // two chars may have become one
+        return plain.substring(0, Math.min(plain.length(), LONGEST));
     }
 }

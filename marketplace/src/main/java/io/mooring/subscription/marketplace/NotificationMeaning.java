@@ -28,18 +28,16 @@ final class NotificationMeaning {
         if (listing == null) {
             return new Refused("unknown product: " + notification.productCode());
         }
-        if (listing.feed() != Feed.SNS) {
-            return new Refused("listing " + listing.id() + " is told of by EventBridge, not by SNS");
-        }
         if (!listings.mayComeFrom(listing, notification.topicArn())) {
             return new Refused("topic " + notification.topicArn() + " does not speak for listing " + listing.id());
         }
         var purchase = new Purchase(
                 listing.id(), listing.partition(), listing.productCode(), notification.customerIdentifier(), null);
-        var due = commands(notification, purchase);
+        // Of a listing that the other feed tells of, the same is learnt there
+        var due = listing.feed() == Feed.SNS ? commands(notification, purchase) : List.<SubscriptionCommand>of();
         return new Meant(
                 notification.action().text(),
-                purchase.subscriptionId(),
+                listing.feed() == Feed.SNS ? purchase.subscriptionId() : null,
                 null,
                 due.isEmpty()
                         ? Effect.NONE

@@ -167,13 +167,27 @@ final class QueueConsumer implements SmartLifecycle {
         private void work(List<QueueMessage> messages) {
             recovered();
             messages.forEach(message -> inHand.put(message, 0));
+            var done = new ArrayList<QueueMessage>();
             try {
                 for (var message : messages) {
-                    if (!isStopping()) {
-                        work(message);
+                    if (!isStopping() && work(message)) {
+                        done.add(message);
                     }
                 }
             } finally {
+                settle(messages, done);
+            }
+        }
+
+        /** What is done with is deleted by one call; what was not begun is given back. */
+        private void settle(List<QueueMessage> messages, List<QueueMessage> done) {
+            try {
+                if (!done.isEmpty()) {
+                    // If this fails, they come back as duplicates, which are harmless.
+                    queue.delete(done);
+                }
+            } finally {
+                done.forEach(inHand::remove);
                 var left = new ArrayList<>(messages);
                 left.retainAll(inHand.keySet());
                 left.forEach(inHand::remove);
@@ -183,7 +197,8 @@ final class QueueConsumer implements SmartLifecycle {
             }
         }
 
-        private void work(QueueMessage message) {
+        /** Whether it is done with; it stays in hand until it is deleted. */
+        private boolean work(QueueMessage message) {
             final String outcome;
             try {
                 outcome = switch (handler.handle(message)) {
@@ -196,14 +211,12 @@ final class QueueConsumer implements SmartLifecycle {
             } catch (RuntimeException failed) {
                 inHand.remove(message);
                 later(message, failed);
-                return;
+                return false;
             }
-            inHand.remove(message);
             failedHandlings.set(0);
-            // If this fails, the message comes back as a duplicate, which is harmless.
-            queue.delete(message);
             count(outcome);
             meters.timer("mooring.intake.delay").record(Duration.between(message.sentAt(), clock.instant()));
+            return true;
         }
 
         private void later(QueueMessage message, RuntimeException failed) {

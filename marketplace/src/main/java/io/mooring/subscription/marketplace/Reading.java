@@ -68,6 +68,7 @@ sealed interface Reading {
     /**
      * What AWS says of an agreement or its licence.
      *
+     * @param role whose part of the agreement the event is told for
      * @param account the seller's, on whose bus the event was
      * @param intent of an agreement that was made or changed, as {@code end} of one that is over
      * @param licenseArn with {@code productCode} in events about a licence
@@ -76,6 +77,7 @@ sealed interface Reading {
     record AgreementMessage(
             String stableId,
             Change change,
+            Role role,
             String account,
             String agreementId,
             @Nullable AgreementIntent intent,
@@ -94,6 +96,26 @@ sealed interface Reading {
         @Override
         public Feed feed() {
             return Feed.EVENTBRIDGE;
+        }
+
+        /** In which part of an agreement an account is told of it. */
+        enum Role {
+            MANUFACTURER("Manufacturer"),
+            PROPOSER("Proposer"),
+            /** As a buyer: the seller's account may buy something itself, and hears of it on the same bus. */
+            ACCEPTOR("Acceptor");
+
+            private final String text;
+
+            Role(String text) {
+                this.text = text;
+            }
+
+            static Optional<Role> of(String text) {
+                return Arrays.stream(values())
+                        .filter(role -> role.text.equals(text))
+                        .findFirst();
+            }
         }
 
         /** Every kind of event about agreements that AWS sends to sellers. */

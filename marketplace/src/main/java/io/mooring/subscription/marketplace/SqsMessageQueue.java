@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -22,6 +25,7 @@ final class SqsMessageQueue implements MessageQueue {
     static final String REASON = "mooring-reason";
     static final String MESSAGE_ID = "mooring-message-id";
     static final String SENT_AT = "mooring-sent-at";
+    private static final Logger LOG = LoggerFactory.getLogger(SqsMessageQueue.class);
     private static final int BATCH = 10;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration CALL = Duration.ofSeconds(5);
@@ -80,8 +84,26 @@ final class SqsMessageQueue implements MessageQueue {
     }
 
     @Override
-    public void delete(QueueMessage message) {
-        sender.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receipt()));
+    public void delete(Collection<QueueMessage> messages) {
+        var all = List.copyOf(messages);
+        for (var from = 0; from < all.size(); from += BATCH) {
+            var entries = new ArrayList<DeleteMessageBatchRequestEntry>();
+            for (var message : all.subList(from, Math.min(from + BATCH, all.size()))) {
+                entries.add(DeleteMessageBatchRequestEntry.builder()
+                        .id("m" + entries.size())
+                        .receiptHandle(message.receipt())
+                        .build());
+            }
+            var refused = sender.deleteMessageBatch(
+                            request -> request.queueUrl(url).entries(entries))
+                    .failed();
+            if (!refused.isEmpty()) {
+                LOG.warn(
+                        "{} messages could not be deleted: {}",
+                        refused.size(),
+                        refused.getFirst().code());
+            }
+        }
     }
 
     @Override

@@ -11,7 +11,6 @@ import static io.mooring.subscription.marketplace.AgreementEvents.ended;
 import static io.mooring.subscription.marketplace.AgreementEvents.licence;
 import static io.mooring.subscription.marketplace.AgreementEvents.message;
 import static io.mooring.subscription.marketplace.AgreementEvents.other;
-import static io.mooring.subscription.marketplace.Notifications.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -178,23 +177,33 @@ class AgreementIntakeIT {
         detail(otherCode).put("product", Map.of("code", "zzz", "id", "prod-zzz"));
         var otherId = licence("e-2", "Updated");
         detail(otherId).put("product", Map.of("code", PRODUCT, "id", "prod-zzz"));
-        var ofTheOtherFeed = licence("e-3", "Updated");
-        detail(ofTheOtherFeed).put("product", Map.of("code", Notifications.PRODUCT));
 
         assertThat(intake.handle(message(otherCode))).isEqualTo(new Rejected("unknown product: zzz"));
         assertThat(intake.handle(message(otherId)))
                 .isEqualTo(new Rejected("product id prod-zzz is not that of listing newer"));
-        assertThat(intake.handle(message(ofTheOtherFeed)))
-                .isEqualTo(new Rejected("listing demo is told of by SNS, not by EventBridge"));
     }
 
     @Test
-    void a_notification_about_a_listing_of_the_newer_kind_is_quarantined() {
+    void what_the_other_feed_says_of_a_listing_is_recorded_and_has_no_effect() {
+        var event = licence("e-1", "Updated");
+        detail(event).put("product", Map.of("code", Notifications.PRODUCT));
+        assertThat(intake.handle(message(event))).isEqualTo(new Done("RECORDED"));
+
         var fields = Notifications.fields("subscribe-success");
         fields.put("product-code", PRODUCT);
 
-        assertThat(intake.handle(Notifications.message(published("sns-1", fields))))
-                .isEqualTo(new Rejected("listing newer is told of by EventBridge, not by SNS"));
+        assertThat(intake.handle(Notifications.message(Notifications.json(fields))))
+                .isEqualTo(new Done("RECORDED"));
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void what_the_seller_buys_itself_is_recorded_and_has_no_effect() {
+        var bought = created("e-1", "NEW");
+        bought.put("detail-type", "Purchase Agreement Created - Acceptor");
+
+        assertThat(intake.handle(message(bought))).isEqualTo(new Done("RECORDED"));
+        assertThat(sent).isEmpty();
     }
 
     @ParameterizedTest

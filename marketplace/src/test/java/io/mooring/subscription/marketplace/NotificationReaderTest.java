@@ -114,6 +114,14 @@ class NotificationReaderTest {
     }
 
     @Test
+    void two_values_for_a_name_outside_the_plane_are_unreadable_like_any_other() {
+        assertThat(reader.read(message("{\"Message\": \"x\", \"a😀\": 1, \"A😀\": 2}")))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).isEqualTo("two values for A?"));
+    }
+
+    @Test
     void an_unknown_action_is_named() {
         assertThat(reader.read(message(published("sns-1", "subscribe-perhaps"))))
                 .isEqualTo(new Unreadable(Feed.SNS, "sns-1", "unknown action: subscribe-perhaps"));

@@ -331,8 +331,8 @@ class QueueConsumerIT {
         }
 
         @Override
-        public void delete(QueueMessage message) {
-            queue.delete(message);
+        public void delete(Collection<QueueMessage> messages) {
+            queue.delete(messages);
         }
 
         @Override

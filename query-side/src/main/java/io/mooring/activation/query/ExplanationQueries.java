@@ -40,10 +40,12 @@ class ExplanationQueries {
                        exists (select from activation_view_requirement r where r.activation_id = view.activation_id
                                 and r.name = 'BILLING_ACCOUNT' and r.satisfied_at is null) as no_billing_account,
                        exists (select from activation_view_requirement r where r.activation_id = view.activation_id
-                                and r.name = 'BOUND_WORKSPACE' and r.satisfied_at is null) as no_workspace
+                                and r.name = 'BOUND_WORKSPACE' and r.satisfied_at is null) as no_workspace,
+                       exists (select from activation_view_requirement r where r.activation_id = view.activation_id
+                                and r.name = 'CONFIRMED_SUBSCRIPTION' and r.satisfied_at is null) as not_confirmed
                   from activation_view view
                  where (view.activation_id = :id or view.subscription_id = :id)
-                   and view.opened_at is not null and view.started_at is not null
+                   and view.opened_at is not null
                  order by view.episode desc limit 1
                 """)
                 .param("id", query.id())
@@ -59,7 +61,7 @@ class ExplanationQueries {
                        count(*) filter (where subscription_status = 'WAITING_FOR_AWS' and aws_account_id is not null
                                           and opened_at <= :since) as landed_not_confirmed
                   from activation_view
-                 where status = 'OPEN'
+                 where coalesce(status, 'OPEN') = 'OPEN' and opened_at is not null
                 """)
                 .param("since", query.since().atOffset(ZoneOffset.UTC))
                 .query((row, number) ->
@@ -68,7 +70,8 @@ class ExplanationQueries {
     }
 
     private static Explanation explanation(ResultSet row) throws SQLException {
-        var status = ActivationStatus.valueOf(row.getString("status"));
+        var started = row.getObject("started_at") != null;
+        var status = started ? ActivationStatus.valueOf(row.getString("status")) : ActivationStatus.OPEN;
         var subscription = SubscriptionStatus.valueOf(row.getString("subscription_status"));
         var since = instant(row, "status_since");
         return new Explanation(
@@ -83,7 +86,10 @@ class ExplanationQueries {
                     case PAUSED -> List.of(Hindrance.of(Reason.ENDING, since));
                     case EXPIRED -> List.of(Hindrance.of(Reason.EXPIRED, since));
                     case CANCELLED -> List.of(Hindrance.of(Reason.PAYMENT_FAILED, since));
-                    case OPEN -> hindrancesOfAnOpenOne(row, subscription);
+                    case OPEN ->
+                        started
+                                ? hindrancesOfAnOpenOne(row, subscription)
+                                : List.of(Hindrance.of(Reason.NOT_PROCESSED, instant(row, "opened_at")));
                 });
     }
 
@@ -96,6 +102,9 @@ class ExplanationQueries {
         }
         if (subscription == SubscriptionStatus.WAITING_FOR_AWS) {
             hindrances.add(Hindrance.of(Reason.NOT_CONFIRMED, openedAt));
+        }
+        if (subscription == SubscriptionStatus.CONFIRMED && row.getBoolean("not_confirmed")) {
+            hindrances.add(Hindrance.of(Reason.NOT_PROCESSED, instant(row, "confirmed_at")));
         }
         if (row.getBoolean("no_billing_account")) {
             hindrances.add(Hindrance.of(Reason.NO_BILLING_ACCOUNT, instant(row, "started_at")));

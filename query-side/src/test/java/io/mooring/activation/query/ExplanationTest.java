@@ -27,6 +27,7 @@ import io.mooring.activation.api.StuckActivations;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.SubscriptionConfirmed;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,15 @@ class ExplanationTest {
             assertThat(first.remedy()).contains("inbox");
         });
         assertThat(stuckSince(T0)).isEqualTo(new StuckActivations(0, 1));
+    }
+
+    @Test
+    void what_mooring_has_not_acted_on_yet_waits_for_whoever_runs_it() {
+        stream.deliver(opened());
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.NOT_PROCESSED, T0));
+
+        stream.deliver(opened(), started(), new SubscriptionConfirmed(SUBSCRIPTION, ACTIVATION, null, false, at(2)));
+        assertThat(explanation().hindrances()).contains(Hindrance.of(Reason.NOT_PROCESSED, at(2)));
     }
 
     @Test

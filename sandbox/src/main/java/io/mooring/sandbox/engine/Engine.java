@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /** The engine, started as {@code java -jar} would start it, only with the sandbox's settings and in this JVM. */
 public final class Engine implements AutoCloseable {
@@ -30,6 +31,16 @@ public final class Engine implements AutoCloseable {
     /** A bean of the engine. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Stops or starts a part of the engine that has a life of its own, by the name of its bean. */
+    public void let(String part, boolean run) {
+        var lifecycle = context.getBean(part, Lifecycle.class);
+        if (run) {
+            lifecycle.start();
+        } else {
+            lifecycle.stop();
+        }
     }
 
     @Override

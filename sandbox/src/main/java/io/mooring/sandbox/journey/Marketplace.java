@@ -75,25 +75,33 @@ public final class Marketplace {
 
     /** How many messages are in the dead-letter queue. */
     public int deadLetters() {
-        return storefront
-                .get("/api/queue")
-                .expecting(200)
-                .body()
-                .path("deadLetters")
-                .asInt();
+        return queue("deadLetters");
     }
 
     /** Waits until there are that many. */
     public void awaitDeadLetters(int count) {
+        await("deadLetters", count);
+    }
+
+    /** Waits until every message was taken. */
+    public void awaitEmptyQueue() {
+        await("waiting", 0);
+    }
+
+    private void await(String which, int count) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        var found = deadLetters();
+        var found = queue(which);
         while (found != count) {
             if (System.nanoTime() > deadline) {
-                throw new JourneyFailed(found + " dead letters instead of " + count + " after " + PATIENCE);
+                throw new JourneyFailed(which + ": " + found + " instead of " + count + " after " + PATIENCE);
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
-            found = deadLetters();
+            found = queue(which);
         }
+    }
+
+    private int queue(String which) {
+        return storefront.get("/api/queue").expecting(200).body().path(which).asInt();
     }
 
     /** How many mails a mailbox has. */

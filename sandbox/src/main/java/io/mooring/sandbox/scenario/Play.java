@@ -75,6 +75,7 @@ public final class Play {
             case Step.Expect it -> expect(it);
             case Step.Message it -> aws.put(it.body(), times(it.copies()));
             case Step.DeadLetters it -> aws.awaitDeadLetters(deadLettersBefore + it.count());
+            case Step.Settle it -> settle();
             case Step.Fault it -> aws.fail(it.operation(), it.error(), times(it.times()));
             case Step.SignIn it -> {
                 var person = person(it.buyer());
@@ -83,6 +84,13 @@ public final class Play {
                         .expecting(201);
             }
         }
+    }
+
+    /** Views follow one order: when the last purchase shows, so does everything before it. */
+    private void settle() {
+        aws.awaitEmptyQueue();
+        var last = aws.subscribe("BEFORE").path("customerIdentifier").asString();
+        new Buyer(http, engine, aws).land(last).await("the last message", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
     }
 
     private void subscribe(Step.Subscribe it) {

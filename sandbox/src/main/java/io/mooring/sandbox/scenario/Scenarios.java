@@ -72,6 +72,9 @@ public final class Scenarios implements Callable<Integer> {
         for (var file : files) {
             chosen.addAll(file.equals(ALL) ? in(folder) : List.of(Path.of(file)));
         }
+        if (chosen.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "There is no scenario in " + folder);
+        }
         final List<Scenario> scenarios;
         try {
             scenarios = chosen.stream().map(Scenario::read).toList();
@@ -84,14 +87,25 @@ public final class Scenarios implements Callable<Integer> {
         if (engine != null || storefront != null) {
             throw new ParameterException(spec.commandLine(), "--engine and --storefront belong together");
         }
+        return playInAFreshSandbox(chosen, scenarios);
+    }
+
+    /** What it logged is kept where something failed. */
+    private int playInAFreshSandbox(List<Path> chosen, List<Scenario> scenarios) throws IOException {
         var data = Files.createTempDirectory("mooring-scenarios");
+        final int result;
         try (var product =
                 SandboxProcess.start(data.resolve("data"), Ports.free(), SandboxProcess.ONE_ADDRESS_FOR_ALL)) {
             product.awaitReady();
-            return play(chosen, scenarios, product.engine(), product.storefront());
-        } finally {
-            delete(data);
+            result = play(chosen, scenarios, product.engine(), product.storefront());
         }
+        if (result == 0) {
+            delete(data);
+        } else {
+            spec.commandLine().getOut().println("The sandbox's log is " + data.resolve("process.log"));
+            spec.commandLine().getOut().flush();
+        }
+        return result;
     }
 
     private int play(List<Path> chosen, List<Scenario> scenarios, URI engineAddress, URI storefrontAddress) {

@@ -20,6 +20,7 @@ sealed interface Step {
             Map.entry("message", Message.class),
             Map.entry("dead-letters", DeadLetters.class),
             Map.entry("fault", Fault.class),
+            Map.entry("settle", Settle.class),
             Map.entry("sign-in", SignIn.class)));
 
     /**
@@ -77,6 +78,9 @@ sealed interface Step {
 
     /** So many messages have come into the dead-letter queue since the scenario began. */
     record DeadLetters(int count) implements Step {}
+
+    /** Everything that AWS has said until now is taken, and its consequences are shown; whatever is expected after this has not only not happened yet. */
+    record Settle() implements Step {}
 
     /** The next calls of an operation of AWS fail so. */
     record Fault(String operation, String error, @Nullable Integer times) implements Step {}

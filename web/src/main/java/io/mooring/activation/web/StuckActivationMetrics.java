@@ -7,6 +7,7 @@ import io.mooring.activation.api.StuckActivations;
 import io.mooring.web.Queries;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -20,9 +21,13 @@ class StuckActivationMetrics {
     /** AWS usually takes minutes; what takes longer is to be looked at. */
     private static final Duration TOO_LONG = Duration.ofMinutes(15);
 
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
     private final Queries queries;
     private final Clock clock;
     private final ObjectProvider<MeterRegistry> meters;
+    private Optional<StuckActivations> counted = Optional.empty();
+    private long countedAt;
 
     StuckActivationMetrics(Queries queries, Clock clock, ObjectProvider<MeterRegistry> meters) {
         this.queries = queries;
@@ -48,8 +53,16 @@ class StuckActivationMetrics {
     }
 
     private double stuck(ToLongFunction<StuckActivations> count) {
-        return queries.find(new FindStuckActivations(clock.instant().minus(TOO_LONG)), StuckActivations.class)
-                .map(stuck -> (double) count.applyAsLong(stuck))
-                .orElse(Double.NaN);
+        return counted().map(stuck -> (double) count.applyAsLong(stuck)).orElse(Double.NaN);
+    }
+
+    /** For all gauges of a scrape at once; while the database is away they are not numbers, and the scrape does not wait for each. */
+    private synchronized Optional<StuckActivations> counted() {
+        if (countedAt == 0 || System.nanoTime() - countedAt > KEPT.toNanos()) {
+            countedAt = System.nanoTime();
+            counted = Optional.empty();
+            counted = queries.find(new FindStuckActivations(clock.instant().minus(TOO_LONG)), StuckActivations.class);
+        }
+        return counted;
     }
 }

@@ -1,0 +1,146 @@
+package io.mooring.benchmark;
+
+import io.mooring.sandbox.aws.NotificationStorm;
+import io.mooring.sandbox.engine.Engine;
+import io.mooring.sandbox.load.Weather;
+import io.mooring.subscription.api.SubscriptionId;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How many of AWS's messages the whole product takes a second, and how long one takes to show while there is no hurry. */
+@Command(
+        name = "intake",
+        mixinStandardHelpOptions = true,
+        description = "Measures the way of AWS's messages, in a whole product: one line per figure.")
+public final class IntakeBenchmarks implements Callable<Integer> {
+
+    private static final int CONSUMERS = 3;
+    private static final String CONSUMER = "marketplaceQueueConsumer";
+    private static final int PER_SECOND = 50;
+    private static final int MALFORMED_OF = 25;
+    private static final long SEED = 4711;
+    private static final long LOOK_EVERY_NANOS = 5_000_000;
+
+    @Option(names = "--quick", description = "fewer messages, for a look within two minutes")
+    private boolean quick;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = Files.createTempDirectory("mooring-bench");
+        try (var weather = Weather.over(folder.resolve("data"), CONSUMERS)) {
+            var warmUp = NotificationStorm.of(quick ? 500 : 3_000, SEED - 1, anHourAgo());
+            var storm = NotificationStorm.of(quick ? 2_000 : 10_000, SEED, anHourAgo());
+            var engine = weather.startEngine();
+            weather.release(warmUp);
+            weather.awaitEnd(warmUp, Duration.ofMinutes(10));
+            print(burst(weather, engine, storm));
+            var seconds = quick ? 5 : 40;
+            print(steady(weather, seconds, false));
+            print(steady(weather, seconds, true));
+        } finally {
+            Benchmarks.delete(folder);
+        }
+        return 0;
+    }
+
+    /** All messages are on the queue before the first is taken: filling it takes the same two cores. */
+    private static List<Figure> burst(Weather weather, Engine engine, NotificationStorm storm) throws SQLException {
+        var before = weather.count("select count(*) from inbox");
+        engine.let(CONSUMER, false);
+        weather.release(storm);
+        var began = System.nanoTime();
+        engine.let(CONSUMER, true);
+        var lag = weather.awaitEnd(storm, Duration.ofMinutes(10));
+        var seconds = (System.nanoTime() - began) / 1e9;
+        var effects = weather.count("select count(*) from inbox") - before;
+        return List.of(
+                Figure.of("messages of " + storm.deliveries().size() + " deliveries", storm.notifications(), ""),
+                Figure.of("messages without an effect, or with two", (double) (storm.notifications() - effects), ""),
+                Figure.atLeast(
+                        "messages taken, with views that have caught up", storm.notifications() / seconds, "1/s", 300),
+                Figure.of("deliveries taken", storm.deliveries().size() / seconds, "1/s"),
+                Figure.atMost("views have caught up after the last message within", lag.toMillis() / 1e3, "s", 2));
+    }
+
+    /** One purchase after another is confirmed, at a pace far below what can be taken. */
+    private static List<Figure> steady(Weather weather, int seconds, boolean amongRubbish) throws SQLException {
+        var count = seconds * PER_SECOND;
+        var rubbish = amongRubbish
+                ? NotificationStorm.of(0, SEED, Instant.now())
+                        .with(count / MALFORMED_OF)
+                        .deliveries()
+                : List.<String>of();
+        var sentAt = new HashMap<SubscriptionId, Long>();
+        var millis = new ArrayList<Double>();
+        var began = System.nanoTime();
+        var number = 0;
+        for (var confirmation : NotificationStorm.confirmations(count, SEED, Instant.now())) {
+            if (amongRubbish && number % MALFORMED_OF == 0 && number / MALFORMED_OF < rubbish.size()) {
+                weather.send(rubbish.get(number / MALFORMED_OF));
+            }
+            sentAt.put(confirmation.subscriptionId(), System.nanoTime());
+            weather.send(confirmation.body());
+            number++;
+            var next = began + number * 1_000_000_000L / PER_SECOND;
+            do {
+                note(weather, sentAt, millis);
+                LockSupport.parkNanos(Math.min(LOOK_EVERY_NANOS, Math.max(0, next - System.nanoTime())));
+            } while (System.nanoTime() < next);
+        }
+        var deadline = System.nanoTime() + 60_000_000_000L;
+        while (!sentAt.isEmpty() && System.nanoTime() < deadline) {
+            note(weather, sentAt, millis);
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        if (!sentAt.isEmpty()) {
+            throw new IllegalStateException(sentAt.size() + " confirmations were never seen");
+        }
+        var sample = new Sample(millis);
+        var where = amongRubbish ? ", one of " + MALFORMED_OF + " messages unreadable" : "";
+        return List.of(
+                Figure.of("queue to status at " + PER_SECOND + "/s" + where + ", p50", sample.median(), "ms"),
+                Figure.atMost(
+                        "queue to status at " + PER_SECOND + "/s" + where + ", p99 of " + sample.size(),
+                        sample.percentile(99),
+                        "ms",
+                        1_000));
+    }
+
+    private static void note(Weather weather, Map<SubscriptionId, Long> sentAt, List<Double> millis)
+            throws SQLException {
+        if (sentAt.isEmpty()) {
+            return;
+        }
+        for (var seen : weather.confirmed(sentAt.keySet())) {
+            var at = sentAt.remove(seen);
+            if (at != null) {
+                millis.add((System.nanoTime() - at) / 1e6);
+            }
+        }
+    }
+
+    private static Instant anHourAgo() {
+        return Instant.now().minus(Duration.ofHours(1));
+    }
+
+    private void print(List<Figure> figures) {
+        var out = spec.commandLine().getOut();
+        figures.forEach(out::println);
+        out.flush();
+    }
+}
