@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.access.api.AccessRule;
 import io.mooring.activation.api.ActivationRule;
+import io.mooring.agreement.api.AgreementRule;
 import io.mooring.billing.api.BillingRule;
 import io.mooring.console.api.ConsoleRule;
 import io.mooring.rule.api.Rule;
@@ -23,6 +24,7 @@ class ProblemTextsTest {
     static final List<Class<? extends Rule>> RULES = List.of(
             AccessRule.class,
             ActivationRule.class,
+            AgreementRule.class,
             BillingRule.class,
             ConsoleRule.class,
             VerificationRule.class,
