@@ -45,6 +45,7 @@ public final class Weather implements AutoCloseable {
     private final Map<String, String> settings;
     private final SqsClient queue;
     private final Connection database;
+    private boolean started;
     private long takenBefore;
 
     private Weather(RunningSandbox sandbox, int consumers) throws SQLException {
@@ -75,12 +76,14 @@ public final class Weather implements AutoCloseable {
 
     /** Starts the engine, which begins to take what waits; it is stopped with everything else. */
     public Engine startEngine() {
-        return sandbox.stopping(Engine.start(settings));
+        var engine = sandbox.stopping(Engine.start(settings));
+        started = true;
+        return engine;
     }
 
     /** Puts the storm's deliveries on the queue. */
     public void release(NotificationStorm storm) throws SQLException {
-        takenBefore = count(TAKEN);
+        takenBefore = started ? count(TAKEN) : 0; // before its first start there is not even the table
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
         var bytes = 0;
         for (var body : storm.deliveries()) {
