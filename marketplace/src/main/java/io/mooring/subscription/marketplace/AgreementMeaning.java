@@ -30,6 +30,9 @@ final class AgreementMeaning {
     }
 
     Interpretation of(AgreementMessage message) {
+        if (!listings.feeds().contains(Feed.EVENTBRIDGE)) {
+            return recorded(message);
+        }
         if (!listings.isSeller(message.account())) {
             return new Refused("unknown seller account: " + message.account());
         }
