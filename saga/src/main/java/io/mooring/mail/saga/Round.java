@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ class Round implements SmartLifecycle {
     private final Bell bell;
     private final MailProperties properties;
     private final AtomicBoolean nodesMayBeGone = new AtomicBoolean();
+    private final AtomicLong takenBackAt = new AtomicLong(System.nanoTime());
     private volatile List<Thread> senders = List.of();
     private volatile boolean running;
 
@@ -48,17 +50,13 @@ class Round implements SmartLifecycle {
 
     private void sendWhileRunning() {
         var forgottenAt = System.nanoTime() - FORGET_EVERY_NANOS;
-        var takenBackAt = System.nanoTime();
         while (running) {
             try {
                 if (System.nanoTime() - forgottenAt >= FORGET_EVERY_NANOS) {
                     postman.forgetRecipients();
                     forgottenAt = System.nanoTime();
                 }
-                if (nodesMayBeGone.getAndSet(false)
-                        || System.nanoTime() - takenBackAt
-                                >= properties.pollEvery().toNanos()) {
-                    takenBackAt = System.nanoTime();
+                if (nodesMayBeGone.getAndSet(false) || isTimeToTakeBack()) {
                     postman.takeBackFromTheDead();
                 }
                 var rest = postman.rest(properties.pollEvery());
@@ -74,6 +72,13 @@ class Round implements SmartLifecycle {
                 pause();
             }
         }
+    }
+
+    /** For one of the senders every poll interval. */
+    private boolean isTimeToTakeBack() {
+        var before = takenBackAt.get();
+        var now = System.nanoTime();
+        return now - before >= properties.pollEvery().toNanos() && takenBackAt.compareAndSet(before, now);
     }
 
     private void pause() {
