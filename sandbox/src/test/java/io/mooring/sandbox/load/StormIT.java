@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,9 @@ class StormIT {
 
             weather.awaitEnd(storm, Duration.ofMinutes(3));
 
-            assertThat(thieves.join()).as("messages that two had at once").isPositive();
+            assertThat(thieves.get(60, TimeUnit.SECONDS))
+                    .as("messages that two had at once")
+                    .isPositive();
             assertThat(weather.count("select count(*) from inbox where outcome <> 'DEAD_LETTERED'"))
                     .isEqualTo(storm.notifications());
             assertThat(weather.count("select count(*) from inbox where outcome = 'DEAD_LETTERED'"))
