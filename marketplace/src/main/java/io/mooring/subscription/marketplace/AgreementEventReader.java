@@ -33,6 +33,7 @@ final class AgreementEventReader {
         var ours = role != Role.ACCEPTOR;
         var agreement = detail.object("agreement");
         var product = detail.object("product");
+        var request = request(detail, change);
         var at = event.time("time");
         return new AgreementMessage(
                 stableId,
@@ -50,7 +51,19 @@ final class AgreementEventReader {
                 detail.object("offer").optional("id"),
                 agreement.time("starttime"),
                 agreement.time("endtime"),
+                request.optional("id"),
+                note(request),
                 at == null ? sentAt : at);
+    }
+
+    /** Where an event is of a request about the agreement, what it says of it. */
+    private static Fields request(Fields detail, Change change) throws NotReadable {
+        return detail.object(change.isOfRefund() ? "billingadjustmentrequest" : "agreementcancellationrequest");
+    }
+
+    private static @Nullable String note(Fields request) throws NotReadable {
+        var reason = request.optional("reasoncode");
+        return reason == null ? request.optional("adjustmentreasoncode") : reason;
     }
 
     private static String kind(String detailType) {

@@ -14,6 +14,12 @@ import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
+import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,9 @@ final class AgreementMeaning {
 
     /** EventBridge tells of agreements in the commercial partition only. */
     private static final String PARTITION = "aws";
+
+    /** By AWS, when nobody answers: Agreement Cancellation Request events, seller guide. */
+    private static final Duration CANCELLATION_APPROVES_ITSELF = Duration.ofDays(7);
 
     private final ConfiguredListings listings;
 
@@ -98,22 +107,35 @@ final class AgreementMeaning {
             case ENDED ->
                 adding(new EndAgreement(
                         id, message.agreementId(), Objects.requireNonNull(message.end()), message.occurredAt()));
-            case ADVISORY_ISSUED,
-                    ADVISORY_RESOLVED,
-                    ENDING,
-                    RENEWAL_TERMS_FINALIZED,
-                    RENEWAL_UPCOMING,
-                    CANCELLATION_PENDING,
-                    CANCELLATION_APPROVED,
-                    CANCELLATION_REJECTED,
-                    CANCELLATION_CANCELLED,
-                    CANCELLATION_INVALID,
-                    BILLING_ADJUSTMENT_COMPLETED,
-                    BILLING_ADJUSTMENT_FAILED,
-                    SPEND_THRESHOLD_REACHED,
-                    SPEND_VET_SUCCEEDED,
-                    SPEND_VET_FAILED -> Effect.NONE;
+            case ADVISORY_ISSUED -> opening(TaskKind.ADVISORY, message, null);
+            case ADVISORY_RESOLVED -> settling(TaskKind.ADVISORY, message);
+            case CANCELLATION_PENDING ->
+                opening(
+                        TaskKind.CANCELLATION_REQUESTED,
+                        message,
+                        message.occurredAt().plus(CANCELLATION_APPROVES_ITSELF));
+            case CANCELLATION_APPROVED, CANCELLATION_REJECTED, CANCELLATION_CANCELLED, CANCELLATION_INVALID ->
+                settling(TaskKind.CANCELLATION_REQUESTED, message);
+            case BILLING_ADJUSTMENT_FAILED -> opening(TaskKind.BILLING_ADJUSTMENT_FAILED, message, null);
+            case BILLING_ADJUSTMENT_COMPLETED -> settling(TaskKind.BILLING_ADJUSTMENT_FAILED, message);
+            case SPEND_VET_FAILED -> opening(TaskKind.SPEND_VET_FAILED, message, null);
+            case SPEND_VET_SUCCEEDED -> settling(TaskKind.SPEND_VET_FAILED, message);
+            case ENDING, RENEWAL_TERMS_FINALIZED, RENEWAL_UPCOMING, SPEND_THRESHOLD_REACHED -> Effect.NONE;
         };
+    }
+
+    private static Effect opening(TaskKind kind, AgreementMessage message, @Nullable Instant dueAt) {
+        var subject = new TaskSubject(matter(message), message.agreementId(), null, message.note());
+        return (commands, actor) -> commands.send(new OpenTask(kind, subject, message.occurredAt(), dueAt), actor);
+    }
+
+    private static Effect settling(TaskKind kind, AgreementMessage message) {
+        return (commands, actor) -> commands.send(new SettleTask(kind, matter(message), message.occurredAt()), actor);
+    }
+
+    /** A request is a matter of its own; of anything else an agreement has one at a time. */
+    private static String matter(AgreementMessage message) {
+        return message.request() == null ? message.agreementId() : message.request();
     }
 
     private static Effect adding(Object command) {

@@ -72,6 +72,8 @@ sealed interface Reading {
      * @param account the seller's, on whose bus the event was
      * @param intent of an agreement that was made or changed, as {@code end} of one that is over
      * @param licenseArn with {@code productCode} in events about a licence
+     * @param request AWS's id of the request about the agreement that an event is of, for a cancellation or a refund
+     * @param note what AWS says of it in a word or two
      * @param occurredAt by AWS's clock
      */
     record AgreementMessage(
@@ -90,6 +92,8 @@ sealed interface Reading {
             @Nullable String offerId,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
+            @Nullable String request,
+            @Nullable String note,
             Instant occurredAt)
             implements Reading {
 
@@ -155,6 +159,10 @@ sealed interface Reading {
 
             boolean needsIntent() {
                 return this == CREATED || this == AMENDED;
+            }
+
+            boolean isOfRefund() {
+                return this == BILLING_ADJUSTMENT_COMPLETED || this == BILLING_ADJUSTMENT_FAILED;
             }
 
             boolean needsLicence() {

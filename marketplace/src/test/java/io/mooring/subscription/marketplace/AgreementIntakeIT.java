@@ -29,6 +29,11 @@ import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
+import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +125,51 @@ class AgreementIntakeIT {
         intake.handle(message(licence("e-1", "Deprovisioned")));
 
         assertThat(sent).containsExactly(new DeprovisionAgreement(ID, AGREEMENT, PURCHASE, AT));
+    }
+
+    @Test
+    void an_advisory_waits_for_a_person_until_aws_resolves_it() {
+        intake.handle(message(other("e-1", "Purchase Agreement Advisory Issued - Manufacturer")));
+        intake.handle(message(other("e-2", "Purchase Agreement Advisory Resolved - Manufacturer")));
+
+        assertThat(sent)
+                .containsExactly(
+                        new OpenTask(TaskKind.ADVISORY, new TaskSubject(AGREEMENT, AGREEMENT, null, null), AT, null),
+                        new SettleTask(TaskKind.ADVISORY, AGREEMENT, AT));
+    }
+
+    @Test
+    void a_cancellation_that_is_asked_for_waits_for_a_person_for_seven_days() {
+        var asked = other("e-1", "Agreement Cancellation Request Pending Approval - Proposer");
+        detail(asked).put("agreementCancellationRequest", Map.of("id", "acr-1", "reasonCode", "OTHER"));
+        var answered = other("e-2", "Agreement Cancellation Request Rejected - Proposer");
+        detail(answered).put("agreementCancellationRequest", Map.of("id", "acr-1"));
+
+        intake.handle(message(asked));
+        intake.handle(message(answered));
+
+        assertThat(sent)
+                .containsExactly(
+                        new OpenTask(
+                                TaskKind.CANCELLATION_REQUESTED,
+                                new TaskSubject("acr-1", AGREEMENT, null, "OTHER"),
+                                AT,
+                                AT.plus(Duration.ofDays(7))),
+                        new SettleTask(TaskKind.CANCELLATION_REQUESTED, "acr-1", AT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Purchase Agreement Billing Adjustment Failed - Proposer, BILLING_ADJUSTMENT_FAILED",
+        "Purchase Agreement Spend Threshold Vet Failed - Proposer, SPEND_VET_FAILED"
+    })
+    void what_else_goes_wrong_with_money_waits_for_a_person(String detailType, TaskKind kind) {
+        intake.handle(message(other("e-1", detailType)));
+
+        assertThat(sent)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OpenTask.class, task -> assertThat(task.kind()).isEqualTo(kind));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.task.api.TaskCommand;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -61,6 +62,7 @@ final class RecordingCommands implements Commands {
         return switch (command) {
             case SubscriptionCommand of -> of.subscriptionId().value();
             case AgreementCommand of -> of.agreementId().value();
+            case TaskCommand of -> of.taskId().value();
             default -> throw new IllegalArgumentException("Not a command of the intake: " + command);
         };
     }

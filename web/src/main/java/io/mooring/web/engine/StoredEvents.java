@@ -7,6 +7,7 @@ import io.mooring.billing.api.BillingEvent;
 import io.mooring.console.api.ConsoleEvent;
 import io.mooring.eventstore.EventTypes;
 import io.mooring.subscription.api.SubscriptionEvent;
+import io.mooring.task.api.TaskEvent;
 import io.mooring.verification.api.VerificationEvent;
 import io.mooring.workspace.api.WorkspaceEvent;
 
@@ -25,6 +26,7 @@ public final class StoredEvents {
                 .withFamily("verification", VerificationEvent.class)
                 .withFamily("workspace", WorkspaceEvent.class)
                 .withFamily("activation", ActivationEvent.class)
-                .withFamily("access", AccessEvent.class);
+                .withFamily("access", AccessEvent.class)
+                .withFamily("task", TaskEvent.class);
     }
 }

@@ -14,6 +14,8 @@ import io.mooring.console.api.ConsoleCommand;
 import io.mooring.console.api.ConsoleEvent;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.subscription.api.SubscriptionEvent;
+import io.mooring.task.api.TaskCommand;
+import io.mooring.task.api.TaskEvent;
 import io.mooring.verification.api.VerificationCommand;
 import io.mooring.verification.api.VerificationEvent;
 import io.mooring.workspace.api.WorkspaceCommand;
@@ -44,7 +46,8 @@ class DocumentationTest {
                         BillingCommand.class,
                         ConsoleCommand.class,
                         WorkspaceCommand.class,
-                        AccessCommand.class)
+                        AccessCommand.class,
+                        TaskCommand.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
@@ -57,7 +60,8 @@ class DocumentationTest {
                         BillingEvent.class,
                         ConsoleEvent.class,
                         WorkspaceEvent.class,
-                        AccessEvent.class)
+                        AccessEvent.class,
+                        TaskEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 

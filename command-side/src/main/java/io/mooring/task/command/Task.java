@@ -1,0 +1,73 @@
+package io.mooring.task.command;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.ResolveTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskResolved;
+import io.mooring.task.api.TaskRule;
+import io.mooring.task.api.TaskSettled;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** A matter for a person. The newest statement about it counts, so its beginning and its end may be learnt in either order. */
+@Aggregate(lockFactory = "databaseDecides")
+class Task {
+
+    private @AggregateIdentifier TaskId taskId;
+    private Instant openedAt = Instant.MIN;
+    private Instant closedAt = Instant.MIN;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(OpenTask command) {
+        if (command.occurredAt().isAfter(openedAt) && command.occurredAt().isAfter(closedAt)) {
+            apply(new TaskOpened(
+                    command.taskId(), command.kind(), command.subject(), command.occurredAt(), command.dueAt()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(SettleTask command) {
+        if (command.occurredAt().isAfter(closedAt)) {
+            apply(new TaskSettled(command.taskId(), command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    void decide(ResolveTask command, Clock clock) {
+        if (!openedAt.isAfter(closedAt)) {
+            throw TaskRule.OPEN.violatedBy(command.taskId());
+        }
+        var now = clock.instant();
+        // AWS's clock may be ahead of ours; what it opened is closed all the same
+        apply(new TaskResolved(taskId, command.reason(), now.isAfter(openedAt) ? now : openedAt));
+    }
+
+    @EventSourcingHandler
+    void evolve(TaskOpened event) {
+        taskId = event.taskId();
+        openedAt = event.openedAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(TaskSettled event) {
+        taskId = event.taskId();
+        closedAt = event.settledAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(TaskResolved event) {
+        closedAt = event.resolvedAt();
+    }
+}

@@ -1,0 +1,29 @@
+package io.mooring.task.command;
+
+import static io.mooring.testsupport.task.Tasks.ID;
+import static io.mooring.testsupport.task.Tasks.OPENED_AT;
+
+import io.mooring.task.api.SettleTask;
+import io.mooring.testsupport.task.Tasks;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+
+class SettleTaskTest {
+
+    private final AggregateTestFixture<Task> fixture = new AggregateTestFixture<>(Task.class);
+
+    @Test
+    void an_open_task_settles_itself_once() {
+        var end = OPENED_AT.plusSeconds(60);
+
+        fixture.given(Tasks.opened()).when(new SettleTask(ID, end)).expectEvents(Tasks.settled(end));
+        fixture.given(Tasks.opened(), Tasks.settled(end))
+                .when(new SettleTask(ID, end))
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_end_that_comes_first_is_kept() {
+        fixture.givenNoPriorActivity().when(new SettleTask(ID, OPENED_AT)).expectEvents(Tasks.settled(OPENED_AT));
+    }
+}

@@ -1,0 +1,39 @@
+package io.mooring.task.api;
+
+/** What a person may be asked to decide, and what they can do. */
+public enum TaskKind {
+    ADVISORY(
+            "AWS sees a sign of fraud, abuse, a compromised or a closed account behind this agreement. Nothing was taken away. Look at"
+                    + " the buyer's use, and decide."),
+    CANCELLATION_REQUESTED(
+            "A cancellation of this agreement was asked for. It is approved by itself after seven days; whoever does not want that"
+                    + " answers it in the seller portal."),
+    BILLING_ADJUSTMENT_FAILED("AWS could not carry out a refund. Look into the seller portal and ask for it again."),
+    SPEND_VET_FAILED("AWS doubts that the buyer will pay for what they use. Talk to them before they use more."),
+    SUCCESSOR_UNKNOWN(
+            "AWS says that another agreement goes on from here, and has not said which one. Nothing was taken away. Look for it in the"
+                    + " seller portal; when AWS names it, this task closes by itself."),
+    CONFIRMATION_MISSING(
+            "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
+                    + " check their payment method at AWS."),
+    END_MISSING(
+            "AWS announced the end a day ago and has neither ended the subscription nor taken the announcement back. Look at it in the"
+                    + " seller portal."),
+    CONTRADICTION(
+            "AWS's Agreement API says that this agreement is in force, and its messages have said that it is over. What was taken away"
+                    + " stays so. Look at it in the seller portal."),
+    AWS_SILENT(
+            "AWS has not answered a question about this purchase for a day. Look at the credentials, the permissions and the health"
+                    + " of AWS's services.");
+
+    private final String advice;
+
+    TaskKind(String advice) {
+        this.advice = advice;
+    }
+
+    /** A sentence or two for whoever runs Mooring. */
+    public String advice() {
+        return advice;
+    }
+}

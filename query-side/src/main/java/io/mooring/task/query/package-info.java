@@ -1,0 +1,5 @@
+/** Which matters wait for a person. */
+@NullMarked
+package io.mooring.task.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.mooring.task.query;
+
+import static io.mooring.testsupport.task.Tasks.OPENED_AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.query.Stream;
+import io.mooring.query.ViewDatabase;
+import io.mooring.task.api.FindOpenTaskCount;
+import io.mooring.task.api.ListOpenTasks;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskView;
+import io.mooring.testsupport.task.Tasks;
+import org.junit.jupiter.api.Test;
+
+class TaskProjectionTest {
+
+    final ViewDatabase database = new ViewDatabase();
+    final Stream stream = new Stream(new TaskProjection(database.jdbc()));
+    final TaskQueries queries = new TaskQueries(database.jdbc());
+
+    @Test
+    void an_open_task_is_listed_and_counted_until_it_is_closed() {
+        stream.deliver(Tasks.opened());
+
+        assertThat(queries.handle(new ListOpenTasks(10)))
+                .containsExactly(
+                        new TaskView(Tasks.ID, Tasks.KIND, Tasks.SUBJECT, OPENED_AT, null, TaskKind.ADVISORY.advice()));
+        assertThat(queries.handle(new FindOpenTaskCount(TaskKind.ADVISORY))).contains(1L);
+        assertThat(queries.handle(new FindOpenTaskCount(TaskKind.CONTRADICTION)))
+                .contains(0L);
+
+        stream.deliver(Tasks.resolved(OPENED_AT.plusSeconds(1)));
+
+        assertThat(queries.handle(new ListOpenTasks(10))).isEmpty();
+    }
+
+    @Test
+    void an_end_between_two_beginnings_leaves_it_open() {
+        stream.deliver(Tasks.opened(), Tasks.settled(OPENED_AT.minusSeconds(1)));
+
+        assertThat(queries.handle(new ListOpenTasks(10))).hasSize(1);
+    }
+
+    @Test
+    void a_repetition_and_two_replays_give_the_same_rows() {
+        stream.deliver(Tasks.opened());
+        var once = database.rows();
+
+        stream.deliver(Tasks.opened());
+        assertThat(database.rows()).isEqualTo(once);
+        stream.reset().deliver(Tasks.opened());
+        assertThat(database.rows()).isEqualTo(once);
+    }
+}
