@@ -13,8 +13,8 @@
  * @property {number} codeLength
  */
 
-/** @typedef {"OPEN" | "PAUSED" | "COMPLETED" | "CANCELLED" | "EXPIRED" | "ENDED"} ActivationStatus */
-/** @typedef {"WAITING_FOR_AWS" | "CONFIRMED" | "FAILED" | "ENDING" | "ENDED"} SubscriptionStatus */
+/** @typedef {"OPEN" | "PAUSED" | "COMPLETED" | "CANCELLED" | "EXPIRED" | "ENDED" | "SUPERSEDED"} ActivationStatus */
+/** @typedef {"WAITING_FOR_AWS" | "CONFIRMED" | "FAILED" | "ENDING" | "ENDED" | "SUPERSEDED"} SubscriptionStatus */
 /** @typedef {"CONFIRMED_SUBSCRIPTION" | "BILLING_ACCOUNT" | "BOUND_WORKSPACE"} RequirementName */
 /** @typedef {{workspaceId: string, name: string, site: string, templateLanguage: string, boundAt: string}} BoundWorkspace */
 /**

@@ -21,6 +21,8 @@ export function SubscriptionTag({ status }) {
       return html`<${Tag} tone="waiting" icon="pause">${t("subscription.ENDING")}<//>`;
     case "ENDED":
       return html`<${Tag} tone="plain" icon="cross">${t("subscription.ENDED")}<//>`;
+    case "SUPERSEDED":
+      return html`<${Tag} tone="plain" icon="check">${t("subscription.SUPERSEDED")}<//>`;
     default:
       return html`<${Tag} tone="waiting" icon="clock">${t("subscription.WAITING_FOR_AWS")}<//>`;
   }

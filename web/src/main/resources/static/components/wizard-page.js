@@ -44,6 +44,7 @@ const looks = {
   ENDING: { tone: "waiting", icon: "pause" },
   ENDED: { tone: "bad", icon: "cross" },
   EXPIRED: { tone: "waiting", icon: "clock" },
+  SUPERSEDED: { tone: "good", icon: "check" },
 };
 
 /** Why nothing can be entered, at the top of the page the visitor is on; it takes the focus from the closed form. */

@@ -18,7 +18,7 @@ export const expected = signal(/** @type {{billingAccount?: boolean, workspaceId
 
 export const isComplete = computed(() => activation.value?.status === "COMPLETED");
 
-/** @typedef {"FAILED" | "ENDING" | "ENDED" | "EXPIRED"} Closing */
+/** @typedef {"FAILED" | "ENDING" | "ENDED" | "EXPIRED" | "SUPERSEDED"} Closing */
 
 /** Why nothing can be entered at the moment, or null while the forms are open. */
 export const closing = computed(() => {
@@ -29,6 +29,7 @@ export const closing = computed(() => {
 /** @param {ActivationView} view @returns {Closing | null} */
 function closingOf(view) {
   if (view.status === "EXPIRED") return "EXPIRED";
+  if (view.status === "SUPERSEDED" || view.subscription.status === "SUPERSEDED") return "SUPERSEDED";
   if (view.status === "ENDED" || view.subscription.status === "ENDED") return "ENDED";
   if (view.status === "CANCELLED" || view.subscription.status === "FAILED") return "FAILED";
   if (view.status === "PAUSED" || view.subscription.status === "ENDING") return "ENDING";

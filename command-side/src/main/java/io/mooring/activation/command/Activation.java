@@ -6,6 +6,7 @@ import static io.mooring.activation.api.ActivationStatus.ENDED;
 import static io.mooring.activation.api.ActivationStatus.EXPIRED;
 import static io.mooring.activation.api.ActivationStatus.OPEN;
 import static io.mooring.activation.api.ActivationStatus.PAUSED;
+import static io.mooring.activation.api.ActivationStatus.SUPERSEDED;
 import static io.mooring.activation.api.Requirement.BOUND_WORKSPACE;
 import static io.mooring.activation.api.Requirement.CONFIRMED_SUBSCRIPTION;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
@@ -21,6 +22,7 @@ import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.ExpireActivation;
@@ -32,6 +34,7 @@ import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.RequirementSatisfied;
 import io.mooring.activation.api.SatisfyRequirement;
 import io.mooring.activation.api.StartActivation;
+import io.mooring.activation.api.SupersedeActivation;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +85,7 @@ class Activation {
         } else if (command.requirement() == BOUND_WORKSPACE && !isRunning()) {
             return; // bound just before the door closed: it is being released again
         }
-        if (status == ENDED || !due.contains(command.requirement())) {
+        if (isOver() || !due.contains(command.requirement())) {
             return;
         }
         apply(new RequirementSatisfied(activationId, command.requirement(), clock.instant()));
@@ -110,6 +113,11 @@ class Activation {
         }
     }
 
+    /** For good. */
+    private boolean isOver() {
+        return status == ENDED || status == SUPERSEDED;
+    }
+
     private boolean isRunning() {
         return status == OPEN || status == PAUSED || status == COMPLETED;
     }
@@ -124,7 +132,7 @@ class Activation {
 
     @CommandHandler
     void decide(CancelActivation command, Clock clock, OpenActivations door) {
-        if (status != CANCELLED && status != ENDED) {
+        if (status != CANCELLED && !isOver()) {
             door.close(activationId);
             apply(new ActivationCancelled(activationId, subscriptionId, clock.instant()));
         }
@@ -132,9 +140,17 @@ class Activation {
 
     @CommandHandler
     void decide(EndActivation command, Clock clock, OpenActivations door) {
-        if (status != ENDED) {
+        if (!isOver()) {
             door.close(activationId);
             apply(new ActivationEnded(activationId, subscriptionId, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void decide(SupersedeActivation command, Clock clock, OpenActivations door) {
+        if (!isOver()) {
+            door.close(activationId);
+            apply(new ActivationSuperseded(activationId, subscriptionId, command.successor(), clock.instant()));
         }
     }
 
@@ -221,5 +237,10 @@ class Activation {
     @EventSourcingHandler
     void evolve(ActivationEnded event) {
         status = ENDED;
+    }
+
+    @EventSourcingHandler
+    void evolve(ActivationSuperseded event) {
+        status = SUPERSEDED;
     }
 }

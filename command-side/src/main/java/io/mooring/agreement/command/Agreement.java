@@ -3,49 +3,45 @@ package io.mooring.agreement.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.agreement.api.AgreementDeprovisioned;
-import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.agreement.api.AgreementId;
-import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
+import io.mooring.agreement.api.SucceedAgreement;
 import io.mooring.subscription.api.Purchase;
-import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One agreement as AWS tells of it, each fact in a message of its own. Of two statements about one fact the later one counts, by AWS's own time, so that
- * what is known in the end does not depend on the order in which it was learnt.
+ * what is known in the end does not depend on the order in which it was learnt. What AWS says when it is asked counts as said at that moment.
  */
 @Aggregate(lockFactory = "databaseDecides")
 class Agreement {
 
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private @AggregateIdentifier AgreementId agreementId;
-    private @Nullable Instant madeAt;
-    private @Nullable Instant amendedAt;
-    private @Nullable Purchase purchase;
-    private @Nullable String offerId;
-    private @Nullable Instant licensedAt;
-    private @Nullable Instant deprovisionedAt;
-    private @Nullable AgreementEnd end;
-    private @Nullable Instant endedAt;
+
+    private final AgreementFacts known = new AgreementFacts();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(RecordAgreement command) {
-        if (isLater(command.occurredAt(), command.intent() == AgreementIntent.AMEND ? amendedAt : madeAt)) {
+    AgreementStanding decide(RecordAgreement command) {
+        if (known.isNews(command.intent(), command.occurredAt())) {
             apply(new AgreementRecorded(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -57,13 +53,14 @@ class Agreement {
                     command.endsAt(),
                     command.occurredAt()));
         }
+        return known.standing();
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     AgreementStanding decide(LicenseAgreement command) {
-        requireOneLicence(command.purchase());
-        if (isLater(command.occurredAt(), licensedAt)) {
+        requireOneLicence(command.agreementId(), command.purchase());
+        if (known.isLicenceNews(command.occurredAt())) {
             apply(new AgreementLicensed(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -71,80 +68,81 @@ class Agreement {
                     command.offerId(),
                     command.occurredAt()));
         }
-        return standing();
+        return known.standing();
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     AgreementStanding decide(DeprovisionAgreement command) {
-        requireOneLicence(command.purchase());
-        if (isLater(command.occurredAt(), deprovisionedAt)) {
+        requireOneLicence(command.agreementId(), command.purchase());
+        if (known.isDeprovisionNews(command.occurredAt())) {
             apply(new AgreementDeprovisioned(
                     command.agreementId(), command.awsAgreementId(), command.purchase(), command.occurredAt()));
         }
-        return standing();
+        return known.standing();
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     AgreementStanding decide(EndAgreement command) {
-        if (isLater(command.occurredAt(), endedAt) || isGraver(command)) {
+        if (known.isEndNews(command.end(), command.occurredAt())) {
             apply(new AgreementEnded(
                     command.agreementId(), command.awsAgreementId(), command.end(), command.occurredAt()));
         }
-        return standing();
+        return known.standing();
     }
 
-    private void requireOneLicence(Purchase named) {
-        if (purchase != null && !purchase.subscriptionId().equals(named.subscriptionId())) {
-            throw AgreementRule.ONE_LICENCE.violatedBy(agreementId);
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AgreementStanding decide(SucceedAgreement command) {
+        if (!known.hasSuccessor()) {
+            apply(new AgreementSucceeded(
+                    command.agreementId(),
+                    command.awsAgreementId(),
+                    command.successorAwsAgreementId(),
+                    command.successor(),
+                    command.occurredAt()));
+        }
+        return known.standing();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AgreementStanding decide(CompareAgreement command) {
+        if (command.purchase() != null) {
+            requireOneLicence(command.agreementId(), command.purchase());
+        }
+        var differences = known.differencesFrom(command);
+        if (!differences.isEmpty()) {
+            apply(new AgreementRead(
+                    command.agreementId(),
+                    command.reading().awsAgreementId(),
+                    command.reading(),
+                    command.purchase(),
+                    command.previousAwsAgreementId(),
+                    differences,
+                    command.cause(),
+                    command.readAt()));
+        }
+        return known.standing();
+    }
+
+    private void requireOneLicence(AgreementId id, Purchase named) {
+        if (known.isOfAnotherLicenceThan(named)) {
+            throw AgreementRule.ONE_LICENCE.violatedBy(id);
         }
     }
 
-    /** Of two ends at one and the same moment the one that takes more away counts, whichever comes first. */
-    private boolean isGraver(EndAgreement command) {
-        return end != null
-                && command.occurredAt().equals(endedAt)
-                && command.end().compareTo(end) > 0;
-    }
-
-    private static boolean isLater(Instant at, @Nullable Instant than) {
-        return than == null || at.isAfter(than);
-    }
-
-    private AgreementStanding standing() {
-        return new AgreementStanding(purchase, offerId, licensedAt, deprovisionedAt, end, endedAt);
-    }
-
     @EventSourcingHandler
-    void evolve(AgreementRecorded event) {
+    void evolve(AgreementEvent event) {
         agreementId = event.agreementId();
-        if (event.intent() == AgreementIntent.AMEND) {
-            amendedAt = event.recordedAt();
-        } else {
-            madeAt = event.recordedAt();
+        switch (event) {
+            case AgreementRecorded recorded -> known.learn(recorded);
+            case AgreementLicensed licensed -> known.learn(licensed);
+            case AgreementDeprovisioned deprovisioned -> known.learn(deprovisioned);
+            case AgreementEnded ended -> known.learn(ended);
+            case AgreementSucceeded succeeded -> known.learn(succeeded);
+            case AgreementRead read -> known.learn(read);
         }
-    }
-
-    @EventSourcingHandler
-    void evolve(AgreementLicensed event) {
-        agreementId = event.agreementId();
-        purchase = event.purchase();
-        offerId = event.offerId();
-        licensedAt = event.licensedAt();
-    }
-
-    @EventSourcingHandler
-    void evolve(AgreementDeprovisioned event) {
-        agreementId = event.agreementId();
-        purchase = event.purchase();
-        deprovisionedAt = event.deprovisionedAt();
-    }
-
-    @EventSourcingHandler
-    void evolve(AgreementEnded event) {
-        agreementId = event.agreementId();
-        end = event.end();
-        endedAt = event.endedAt();
     }
 }

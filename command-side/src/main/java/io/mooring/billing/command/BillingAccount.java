@@ -11,6 +11,7 @@ import io.mooring.billing.api.BillingAccountId;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.billing.api.BillingRule;
 import io.mooring.billing.api.BindBillingAccount;
+import io.mooring.billing.api.CarryBillingAccount;
 import io.mooring.billing.api.RegisterBillingAccount;
 import io.mooring.privacy.api.LookupKeys;
 import io.mooring.reservation.command.Reservations;
@@ -91,6 +92,17 @@ class BillingAccount {
             throw BillingRule.ONE_PER_ACTIVATION.violatedBy(command.activationId());
         }
         apply(new BillingAccountBound(billingAccountId, command.activationId(), clock.instant()));
+    }
+
+    @CommandHandler
+    void decide(CarryBillingAccount command, Clock clock, Reservations reservations) {
+        if (!activations.contains(command.from()) || activations.contains(command.to())) {
+            return;
+        }
+        if (reservations.reserve(
+                Scope.BILLING_ACCOUNT_OF_ACTIVATION, command.to().value(), billingAccountId.value())) {
+            apply(new BillingAccountBound(billingAccountId, command.to(), clock.instant()));
+        }
     }
 
     /** Only an account that has never been bound, that is one being registered, needs no further proof. */

@@ -17,6 +17,8 @@ import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.subscription.api.SupersedeSubscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,21 @@ class Subscription {
         }
     }
 
+    /** What has ended has nothing left to hand on. A licence has one life, so its activation is the first of the successor's. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(SupersedeSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        if (lastSaid != SubscriptionStatus.ENDED && lastSaid != SubscriptionStatus.SUPERSEDED) {
+            apply(new SubscriptionSuperseded(
+                    subscriptionId,
+                    activationId,
+                    command.successor(),
+                    ActivationId.of(command.successor(), 1),
+                    command.occurredAt()));
+        }
+    }
+
     /** Of two statements with the same time the later one in a subscription's life counts; the same statement again is no news. */
     private boolean isNews(SubscriptionStatus said, Instant at) {
         if (licensed && (isLastStage(said) || isLastStage(lastSaid))) {
@@ -107,7 +124,7 @@ class Subscription {
     }
 
     private static boolean isLastStage(SubscriptionStatus status) {
-        return status == SubscriptionStatus.ENDING || status == SubscriptionStatus.ENDED;
+        return status.compareTo(SubscriptionStatus.ENDING) >= 0;
     }
 
     private void openIfUnknown(Purchase purchase, Clock clock) {
@@ -154,6 +171,11 @@ class Subscription {
     @EventSourcingHandler
     void evolve(SubscriptionEnded event) {
         said(SubscriptionStatus.ENDED, event.endedAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionSuperseded event) {
+        said(SubscriptionStatus.SUPERSEDED, event.supersededAt());
     }
 
     private void said(SubscriptionStatus status, Instant at) {

@@ -39,7 +39,7 @@ class Task {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(SettleTask command) {
-        if (command.occurredAt().isAfter(closedAt)) {
+        if ((command.evenIfUnknown() || taskId != null) && command.occurredAt().isAfter(closedAt)) {
             apply(new TaskSettled(command.taskId(), command.occurredAt()));
         }
     }

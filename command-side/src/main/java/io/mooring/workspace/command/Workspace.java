@@ -9,6 +9,7 @@ import io.mooring.reservation.command.Reservations;
 import io.mooring.reservation.command.Reservations.Scope;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.workspace.api.BindWorkspace;
+import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.CreateWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
 import io.mooring.workspace.api.WorkspaceBound;
@@ -84,6 +85,22 @@ class Workspace {
                 workspaceId.value(),
                 command.activationId().value());
         apply(new WorkspaceReleased(workspaceId, command.activationId(), paidBy, clock.instant()));
+    }
+
+    @CommandHandler
+    void decide(CarryWorkspace command, Clock clock, Reservations reservations) {
+        if (!command.from().equals(boundTo) || paidBy == null) {
+            return;
+        }
+        reservations.release(
+                Scope.PAYER_OF_WORKSPACE, workspaceId.value(), command.from().value());
+        if (!reservations.reserve(
+                Scope.PAYER_OF_WORKSPACE, workspaceId.value(), command.to().value())) {
+            throw WorkspaceRule.ONE_PAYER.violatedBy(workspaceId);
+        }
+        var now = clock.instant();
+        apply(new WorkspaceReleased(workspaceId, command.from(), paidBy, now));
+        apply(new WorkspaceBound(workspaceId, command.to(), command.subscriptionId(), now));
     }
 
     @EventSourcingHandler

@@ -7,7 +7,6 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementRule;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.rule.command.Refusal;
 import io.mooring.subscription.api.Purchase;
@@ -26,7 +25,7 @@ class DeprovisionAgreementTest {
         fixture.given(Agreements.licensed(MADE_AT))
                 .when(deprovision(PURCHASE, gone))
                 .expectEvents(Agreements.deprovisioned(gone))
-                .expectResultMessagePayload(new AgreementStanding(PURCHASE, OFFER, MADE_AT, gone, null, null));
+                .expectResultMessagePayload(Agreements.standing(PURCHASE, OFFER, MADE_AT, gone, null, null));
     }
 
     @Test
@@ -34,7 +33,7 @@ class DeprovisionAgreementTest {
         fixture.givenNoPriorActivity()
                 .when(deprovision(PURCHASE, MADE_AT))
                 .expectEvents(Agreements.deprovisioned(MADE_AT))
-                .expectResultMessagePayload(new AgreementStanding(PURCHASE, null, null, MADE_AT, null, null));
+                .expectResultMessagePayload(Agreements.standing(PURCHASE, null, null, MADE_AT, null, null));
     }
 
     @Test

@@ -7,7 +7,6 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementEnd;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
@@ -26,7 +25,7 @@ class EndAgreementTest {
                 .when(end(AgreementEnd.CANCELLED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.CANCELLED, END))
                 .expectResultMessagePayload(
-                        new AgreementStanding(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END));
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END));
     }
 
     @Test
@@ -34,7 +33,7 @@ class EndAgreementTest {
         fixture.givenNoPriorActivity()
                 .when(end(AgreementEnd.EXPIRED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.EXPIRED, END))
-                .expectResultMessagePayload(new AgreementStanding(null, null, null, null, AgreementEnd.EXPIRED, END));
+                .expectResultMessagePayload(Agreements.standing(null, null, null, null, AgreementEnd.EXPIRED, END));
     }
 
     @Test

@@ -8,7 +8,6 @@ import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementRule;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.rule.command.Refusal;
 import io.mooring.subscription.api.Purchase;
@@ -27,7 +26,7 @@ class LicenseAgreementTest {
                 .when(license(PURCHASE, MADE_AT.plusSeconds(5)))
                 .expectEvents(Agreements.licensed(MADE_AT.plusSeconds(5)))
                 .expectResultMessagePayload(
-                        new AgreementStanding(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null));
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null));
     }
 
     @Test
@@ -44,7 +43,7 @@ class LicenseAgreementTest {
                 .when(license(PURCHASE, MADE_AT))
                 .expectNoEvents()
                 .expectResultMessagePayload(
-                        new AgreementStanding(PURCHASE, OFFER, MADE_AT.plusSeconds(1), null, null, null));
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(1), null, null, null));
     }
 
     @Test
@@ -54,7 +53,7 @@ class LicenseAgreementTest {
                 .when(license(PURCHASE, MADE_AT))
                 .expectEvents(Agreements.licensed(MADE_AT))
                 .expectResultMessagePayload(
-                        new AgreementStanding(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, end));
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, end));
     }
 
     @Test

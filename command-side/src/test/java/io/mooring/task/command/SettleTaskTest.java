@@ -16,14 +16,17 @@ class SettleTaskTest {
     void an_open_task_settles_itself_once() {
         var end = OPENED_AT.plusSeconds(60);
 
-        fixture.given(Tasks.opened()).when(new SettleTask(ID, end)).expectEvents(Tasks.settled(end));
+        fixture.given(Tasks.opened()).when(new SettleTask(ID, end, false)).expectEvents(Tasks.settled(end));
         fixture.given(Tasks.opened(), Tasks.settled(end))
-                .when(new SettleTask(ID, end))
+                .when(new SettleTask(ID, end, false))
                 .expectNoEvents();
     }
 
     @Test
-    void an_end_that_comes_first_is_kept() {
-        fixture.givenNoPriorActivity().when(new SettleTask(ID, OPENED_AT)).expectEvents(Tasks.settled(OPENED_AT));
+    void an_end_that_comes_first_is_kept_where_the_beginning_may_still_come() {
+        fixture.givenNoPriorActivity()
+                .when(new SettleTask(ID, OPENED_AT, false))
+                .expectNoEvents();
+        fixture.givenNoPriorActivity().when(new SettleTask(ID, OPENED_AT, true)).expectEvents(Tasks.settled(OPENED_AT));
     }
 }

@@ -7,6 +7,7 @@ public sealed interface ActivationCommand
                 PauseActivation,
                 CancelActivation,
                 EndActivation,
+                SupersedeActivation,
                 RemindActivation,
                 ExpireActivation,
                 ReopenActivation,

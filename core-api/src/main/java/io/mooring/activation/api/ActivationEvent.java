@@ -11,7 +11,8 @@ public sealed interface ActivationEvent
                 ActivationReminded,
                 ActivationExpired,
                 ActivationReopened,
-                ActivationEnded {
+                ActivationEnded,
+                ActivationSuperseded {
 
     ActivationId activationId();
 }

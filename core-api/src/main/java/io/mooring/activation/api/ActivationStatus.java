@@ -7,5 +7,7 @@ public enum ActivationStatus {
     COMPLETED,
     CANCELLED,
     EXPIRED,
-    ENDED
+    ENDED,
+    /** Another activation goes on from here. */
+    SUPERSEDED
 }

@@ -65,6 +65,7 @@ public record Explanation(
                 "The subscription is about to end. Where AWS names the buyer, subscribing again before it does lets all go on;"
                         + " where it names a licence, a further purchase begins a new activation."),
         ENDED(WaitsFor.BUYER, "The subscription is over. A new one begins a new activation."),
+        SUPERSEDED(WaitsFor.NOBODY, "The buyer goes on under another licence; its activation has what this one had."),
         EXPIRED(
                 WaitsFor.BUYER,
                 "Nobody completed it in time. The buyer presses \"Set up your account\" at AWS again and goes on."),

@@ -2,7 +2,12 @@ package io.mooring.agreement.api;
 
 /** Everything that can happen to an agreement. The permits list is the table of contents. */
 public sealed interface AgreementEvent
-        permits AgreementRecorded, AgreementLicensed, AgreementDeprovisioned, AgreementEnded {
+        permits AgreementRecorded,
+                AgreementLicensed,
+                AgreementDeprovisioned,
+                AgreementEnded,
+                AgreementSucceeded,
+                AgreementRead {
 
     AgreementId agreementId();
 }

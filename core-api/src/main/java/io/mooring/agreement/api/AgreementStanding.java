@@ -3,9 +3,14 @@ package io.mooring.agreement.api;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
+import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
-import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.subscription.api.SupersedeSubscription;
+import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +22,86 @@ import org.jspecify.annotations.Nullable;
  * @param purchase what it is about; unknown until AWS names the licence
  * @param licensedAt when the licence came into force or changed last
  * @param deprovisionedAt when the licence ended
+ * @param failedAt when AWS was found unable to take the payment
+ * @param freeTrial whether its terms have one; only AWS's Agreement API tells
+ * @param contradictedAt when AWS was found to hold it in force although it had ended
  */
 public record AgreementStanding(
+        String awsAgreementId,
         @Nullable Purchase purchase,
         @Nullable String offerId,
         @Nullable Instant licensedAt,
         @Nullable Instant deprovisionedAt,
         @Nullable AgreementEnd end,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Instant failedAt,
+        boolean freeTrial,
+        @Nullable Succession predecessor,
+        @Nullable Succession successor,
+        @Nullable Instant contradictedAt) {
+
+    /**
+     * Another agreement of the same chain.
+     *
+     * @param purchase what that one is about, where it is known
+     */
+    public record Succession(
+            String awsAgreementId,
+            AgreementId agreementId,
+            @Nullable Purchase purchase,
+            Instant knownAt) {}
 
     /**
      * What follows for the subscription: confirmed by the licence, ending by the agreement's end, over when both are gone. Whether the end of a licence is
      * the end of the purchase, only the agreement's end tells; until it is known, and where the buyer goes on under another agreement, nothing is taken away.
      * What is known to have ended is not confirmed any more, not even for the moment until the next command.
      */
-    public List<SubscriptionCommand> due() {
-        var due = new ArrayList<SubscriptionCommand>();
-        if (purchase == null) {
-            return due;
+    public List<Object> due() {
+        var due = new ArrayList<Object>();
+        if (purchase != null) {
+            subscription(purchase, due);
+            chain(purchase, due);
         }
-        var id = purchase.subscriptionId();
-        due.add(new SubscribeFromMarketplace(id, purchase, null, false));
-        if (end != null && endedAt != null && !end.isSuperseded()) {
-            due.add(new BeginEndingSubscription(id, purchase, endedAt));
-            if (deprovisionedAt != null) {
-                due.add(new EndSubscription(id, purchase, deprovisionedAt));
-            }
-        } else if (licensedAt != null) {
-            due.add(new ConfirmSubscription(id, purchase, offerId, false, licensedAt));
+        if (contradictedAt != null) {
+            due.add(new OpenTask(
+                    TaskKind.CONTRADICTION,
+                    new TaskSubject(
+                            awsAgreementId, awsAgreementId, purchase == null ? null : purchase.subscriptionId(), null),
+                    contradictedAt,
+                    null));
         }
         return due;
+    }
+
+    private void subscription(Purchase about, List<Object> due) {
+        var id = about.subscriptionId();
+        due.add(new SubscribeFromMarketplace(id, about, null, false));
+        if (end != null && endedAt != null && !end.isSuperseded()) {
+            due.add(new BeginEndingSubscription(id, about, endedAt));
+            if (deprovisionedAt != null) {
+                due.add(new EndSubscription(id, about, deprovisionedAt));
+            }
+        } else if (failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt))) {
+            due.add(new FailSubscription(id, about, failedAt));
+        } else if (licensedAt != null) {
+            due.add(new ConfirmSubscription(id, about, offerId, freeTrial, licensedAt));
+        }
+    }
+
+    /** What a predecessor has is handed on as soon as this one's licence is in force, and never before. */
+    private void chain(Purchase about, List<Object> due) {
+        if (predecessor != null && licensedAt != null) {
+            due.add(new SucceedAgreement(
+                    predecessor.agreementId(),
+                    predecessor.awsAgreementId(),
+                    awsAgreementId,
+                    about,
+                    predecessor.knownAt().isAfter(licensedAt) ? predecessor.knownAt() : licensedAt));
+        }
+        if (successor != null && successor.purchase() != null) {
+            due.add(new SupersedeSubscription(
+                    about.subscriptionId(), about, successor.purchase().subscriptionId(), successor.knownAt()));
+            due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, successor.knownAt()));
+        }
     }
 }

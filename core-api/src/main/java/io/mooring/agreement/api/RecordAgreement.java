@@ -5,7 +5,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS says that an agreement was made or changed.
+ * AWS says that an agreement was made or changed; answered by the {@link AgreementStanding}.
  *
  * @param previousAwsAgreementId which one it renews or replaces, where AWS says so
  * @param acceptorAccount the AWS account that buys

@@ -6,7 +6,8 @@ public sealed interface SubscriptionCommand
                 ConfirmSubscription,
                 FailSubscription,
                 BeginEndingSubscription,
-                EndSubscription {
+                EndSubscription,
+                SupersedeSubscription {
 
     SubscriptionId subscriptionId();
 }

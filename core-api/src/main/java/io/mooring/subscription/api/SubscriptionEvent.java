@@ -7,7 +7,8 @@ public sealed interface SubscriptionEvent
                 SubscriptionConfirmed,
                 SubscriptionFailed,
                 SubscriptionEnding,
-                SubscriptionEnded {
+                SubscriptionEnded,
+                SubscriptionSuperseded {
 
     SubscriptionId subscriptionId();
 }

@@ -6,5 +6,7 @@ public enum SubscriptionStatus {
     CONFIRMED,
     FAILED,
     ENDING,
-    ENDED
+    ENDED,
+    /** The buyer goes on under another licence. */
+    SUPERSEDED
 }

@@ -1,7 +1,7 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.agreement.api.AgreementId;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
@@ -16,6 +16,7 @@ import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
 import java.time.Duration;
@@ -82,18 +83,16 @@ final class AgreementMeaning {
         var id = AgreementId.of(PARTITION, message.agreementId());
         return switch (message.change()) {
             case CREATED, AMENDED ->
-                (commands, actor) -> commands.send(
-                        new RecordAgreement(
-                                id,
-                                message.agreementId(),
-                                Objects.requireNonNull(message.intent()),
-                                message.previousAgreementId(),
-                                message.acceptorAccount(),
-                                message.offerId(),
-                                message.startsAt(),
-                                message.endsAt(),
-                                message.occurredAt()),
-                        actor);
+                adding(new RecordAgreement(
+                        id,
+                        message.agreementId(),
+                        Objects.requireNonNull(message.intent()),
+                        message.previousAgreementId(),
+                        message.acceptorAccount(),
+                        message.offerId(),
+                        message.startsAt(),
+                        message.endsAt(),
+                        message.occurredAt()));
             case LICENSE_UPDATED ->
                 adding(new LicenseAgreement(
                         id,
@@ -130,7 +129,8 @@ final class AgreementMeaning {
     }
 
     private static Effect settling(TaskKind kind, AgreementMessage message) {
-        return (commands, actor) -> commands.send(new SettleTask(kind, matter(message), message.occurredAt()), actor);
+        return (commands, actor) ->
+                commands.send(new SettleTask(TaskId.of(kind, matter(message)), message.occurredAt(), true), actor);
     }
 
     /** A request is a matter of its own; of anything else an agreement has one at a time. */
@@ -138,8 +138,7 @@ final class AgreementMeaning {
         return message.request() == null ? message.agreementId() : message.request();
     }
 
-    private static Effect adding(Object command) {
-        return (commands, actor) ->
-                commands.ask(command, AgreementStanding.class, actor).due().forEach(due -> commands.send(due, actor));
+    private static Effect adding(AgreementCommand command) {
+        return (commands, actor) -> Consequences.have(command, commands, actor);
     }
 }

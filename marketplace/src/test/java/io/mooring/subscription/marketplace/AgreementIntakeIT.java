@@ -31,8 +31,10 @@ import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
+import io.mooring.testsupport.agreement.Agreements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ class AgreementIntakeIT {
 
     private static final AgreementId ID = AgreementId.of("aws", AGREEMENT);
     private static final Purchase PURCHASE = new Purchase("newer", "aws", PRODUCT, null, LICENCE);
-    private static final AgreementStanding UNKNOWN = new AgreementStanding(null, null, null, null, null, null);
+    private static final AgreementStanding UNKNOWN = Agreements.standing(null, null, null, null, null, null);
 
     private final IntakeFixture fixture = new IntakeFixture();
     private final Intake intake = fixture.intake;
@@ -93,7 +95,7 @@ class AgreementIntakeIT {
 
     @Test
     void a_licence_confirms_the_purchase() {
-        fixture.commands.answering(command -> new AgreementStanding(PURCHASE, "offer-xyz", AT, null, null, null));
+        fixture.commands.answering(command -> Agreements.standing(PURCHASE, "offer-xyz", AT, null, null, null));
 
         intake.handle(message(licence("e-1", "Updated")));
 
@@ -111,7 +113,7 @@ class AgreementIntakeIT {
     @Test
     void the_end_of_an_agreement_begins_the_end_of_the_purchase_that_it_is_known_to_be_about() {
         fixture.commands.answering(
-                command -> new AgreementStanding(PURCHASE, null, AT, null, AgreementEnd.CANCELLED, AT));
+                command -> Agreements.standing(PURCHASE, null, AT, null, AgreementEnd.CANCELLED, AT));
 
         intake.handle(message(ended("e-1", "CANCELLED")));
 
@@ -135,7 +137,7 @@ class AgreementIntakeIT {
         assertThat(sent)
                 .containsExactly(
                         new OpenTask(TaskKind.ADVISORY, new TaskSubject(AGREEMENT, AGREEMENT, null, null), AT, null),
-                        new SettleTask(TaskKind.ADVISORY, AGREEMENT, AT));
+                        new SettleTask(TaskId.of(TaskKind.ADVISORY, AGREEMENT), AT, true));
     }
 
     @Test
@@ -155,7 +157,7 @@ class AgreementIntakeIT {
                                 new TaskSubject("acr-1", AGREEMENT, null, "OTHER"),
                                 AT,
                                 AT.plus(Duration.ofDays(7))),
-                        new SettleTask(TaskKind.CANCELLATION_REQUESTED, "acr-1", AT));
+                        new SettleTask(TaskId.of(TaskKind.CANCELLATION_REQUESTED, "acr-1"), AT, true));
     }
 
     @ParameterizedTest

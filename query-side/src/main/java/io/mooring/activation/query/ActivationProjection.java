@@ -9,6 +9,7 @@ import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.RequirementSatisfied;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountRegistered;
@@ -18,6 +19,7 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
 import io.mooring.workspace.api.WorkspaceReleased;
@@ -111,6 +113,16 @@ class ActivationProjection {
     @EventHandler
     void on(ActivationEnded event, @MessageIdentifier String eventId) {
         rows.change(event.activationId(), eventId, () -> rows.end(event));
+    }
+
+    @EventHandler
+    void on(SubscriptionSuperseded event, @MessageIdentifier String eventId) {
+        rows.change(event.activationId(), eventId, () -> rows.supersedeSubscription(event));
+    }
+
+    @EventHandler
+    void on(ActivationSuperseded event, @MessageIdentifier String eventId) {
+        rows.change(event.activationId(), eventId, () -> rows.supersede(event));
     }
 
     /** Nobody sees that a reminder went out, so it is no new version. */

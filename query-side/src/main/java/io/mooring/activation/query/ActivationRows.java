@@ -11,6 +11,7 @@ import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.RequirementSatisfied;
 import io.mooring.billing.api.BillingAccountBound;
@@ -22,6 +23,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
 import io.mooring.workspace.api.WorkspaceReleased;
@@ -114,6 +116,10 @@ class ActivationRows {
 
     void endSubscription(SubscriptionEnded event) {
         subscription(event.activationId(), SubscriptionStatus.ENDED);
+    }
+
+    void supersedeSubscription(SubscriptionSuperseded event) {
+        subscription(event.activationId(), SubscriptionStatus.SUPERSEDED);
     }
 
     private void subscription(ActivationId id, SubscriptionStatus status) {
@@ -222,6 +228,10 @@ class ActivationRows {
 
     void end(ActivationEnded event) {
         status(event.activationId(), ActivationStatus.ENDED, event.endedAt());
+    }
+
+    void supersede(ActivationSuperseded event) {
+        status(event.activationId(), ActivationStatus.SUPERSEDED, event.supersededAt());
     }
 
     private void status(ActivationId id, ActivationStatus status, Instant since) {

@@ -82,6 +82,7 @@ class ExplanationQueries {
                 subscription,
                 switch (status) {
                     case COMPLETED -> List.of();
+                    case SUPERSEDED -> List.of(Hindrance.of(Reason.SUPERSEDED, since));
                     case ENDED -> List.of(Hindrance.of(Reason.ENDED, since));
                     case PAUSED -> List.of(Hindrance.of(Reason.ENDING, since));
                     case EXPIRED -> List.of(Hindrance.of(Reason.EXPIRED, since));

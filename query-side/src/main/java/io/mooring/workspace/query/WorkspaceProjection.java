@@ -6,6 +6,7 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationReopened;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
@@ -112,6 +113,11 @@ class WorkspaceProjection {
     @EventHandler
     void on(ActivationEnded event) {
         activation(event.activationId(), null, event.endedAt());
+    }
+
+    @EventHandler
+    void on(ActivationSuperseded event) {
+        activation(event.activationId(), null, event.supersededAt());
     }
 
     private void activation(ActivationId id, @Nullable Instant completedAt, @Nullable Instant closedAt) {

@@ -8,6 +8,7 @@ import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
@@ -15,19 +16,26 @@ import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
 import io.mooring.activation.api.StartActivation;
+import io.mooring.activation.api.SupersedeActivation;
 import io.mooring.billing.api.BillingAccountBound;
+import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.CarryBillingAccount;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceId;
 import io.mooring.workspace.api.WorkspaceReleased;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -35,10 +43,11 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what happened to a subscription, a billing account or a workspace into the next step of its activation. Remembers which workspaces are bound, so
- * that each of them is released when the activation closes, whichever of the two facts it reads first.
+ * that each of them is released when the activation closes, or carried over to the one that goes on from it, whichever of the facts it reads first.
  */
 @Saga
 @ProcessingGroup("activation-saga")
@@ -51,6 +60,9 @@ public class ActivationSaga {
     private Set<WorkspaceId> bound = new LinkedHashSet<>();
     private boolean closed;
     private boolean ended;
+    private @Nullable BillingAccountId billingAccount;
+    private @Nullable SubscriptionId successor;
+    private @Nullable ActivationId successorActivation;
 
     @StartSaga
     @SagaEventHandler(associationProperty = "activationId")
@@ -84,17 +96,48 @@ public class ActivationSaga {
     }
 
     @SagaEventHandler(associationProperty = "activationId")
+    void on(SubscriptionSuperseded event, CommandGateway commands) {
+        successor = event.successor();
+        successorActivation = event.successorActivation();
+        commands.sendAndWait(new StartActivation(event.successorActivation(), event.successor()));
+        carryOver(event.activationId(), commands);
+        commands.sendAndWait(new SupersedeActivation(event.activationId(), event.successorActivation()));
+    }
+
+    /** Whatever was bound until the door closed, in whichever order it is read. */
+    private void carryOver(ActivationId from, CommandGateway commands) {
+        var to = Objects.requireNonNull(successorActivation);
+        var settles = Objects.requireNonNull(successor);
+        if (billingAccount != null) {
+            commands.sendAndWait(new CarryBillingAccount(billingAccount, from, to));
+        }
+        List.copyOf(bound).forEach(workspace -> commands.sendAndWait(new CarryWorkspace(workspace, from, to, settles)));
+    }
+
+    private boolean isSuperseded() {
+        return successor != null;
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
     void on(BillingAccountBound event, CommandGateway commands) {
+        billingAccount = event.billingAccountId();
         commands.sendAndWait(new SatisfyRequirement(event.activationId(), Requirement.BILLING_ACCOUNT));
+        if (isSuperseded()) {
+            carryOver(event.activationId(), commands);
+        }
     }
 
     @SagaEventHandler(associationProperty = "activationId")
     void on(WorkspaceBound event, CommandGateway commands) {
         bound.add(event.workspaceId());
-        commands.sendAndWait(
-                closed
-                        ? new ReleaseWorkspace(event.workspaceId(), event.activationId())
-                        : new SatisfyRequirement(event.activationId(), Requirement.BOUND_WORKSPACE));
+        if (isSuperseded()) {
+            carryOver(event.activationId(), commands);
+        } else {
+            commands.sendAndWait(
+                    closed
+                            ? new ReleaseWorkspace(event.workspaceId(), event.activationId())
+                            : new SatisfyRequirement(event.activationId(), Requirement.BOUND_WORKSPACE));
+        }
     }
 
     @SagaEventHandler(associationProperty = "activationId")
@@ -132,6 +175,14 @@ public class ActivationSaga {
     @SagaEventHandler(associationProperty = "activationId")
     void on(ActivationEnded event, CommandGateway commands, ActivationDeadlines deadlines) {
         close(event.activationId(), commands, deadlines);
+        ended = true;
+        endWhenNothingIsBound();
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
+    void on(ActivationSuperseded event, ActivationDeadlines deadlines) {
+        closed = true;
+        deadlines.cancel(event.activationId());
         ended = true;
         endWhenNothingIsBound();
     }

@@ -10,6 +10,7 @@ import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
@@ -17,8 +18,10 @@ import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
 import io.mooring.activation.api.StartActivation;
+import io.mooring.activation.api.SupersedeActivation;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.CarryBillingAccount;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscriptionConfirmed;
@@ -27,6 +30,8 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceId;
@@ -42,6 +47,8 @@ class ActivationSagaTest {
 
     final SubscriptionId subscription = new SubscriptionId("s-1");
     final ActivationId activation = ActivationId.of(subscription, 1);
+    final SubscriptionId nextSubscription = new SubscriptionId("s-2");
+    final ActivationId next = ActivationId.of(nextSubscription, 1);
     final WorkspaceId workspace = new WorkspaceId("w-1");
     final WorkspaceId other = new WorkspaceId("w-2");
     final Instant now = Instant.parse("2026-11-01T10:00:00Z");
@@ -149,6 +156,43 @@ class ActivationSagaTest {
     }
 
     @Test
+    void what_was_bound_is_carried_over_to_the_activation_that_goes_on() {
+        fixture.givenAPublished(opened())
+                .andThenAPublished(new BillingAccountBound(new BillingAccountId("b-1"), activation, now))
+                .andThenAPublished(bound(workspace))
+                .whenPublishingA(superseded())
+                .expectDispatchedCommands(
+                        new StartActivation(next, nextSubscription),
+                        new CarryBillingAccount(new BillingAccountId("b-1"), activation, next),
+                        new CarryWorkspace(workspace, activation, next, nextSubscription),
+                        new SupersedeActivation(activation, next));
+    }
+
+    @Test
+    void what_was_bound_just_before_the_door_closed_is_carried_over_too() {
+        fixture.givenAPublished(opened())
+                .andThenAPublished(superseded())
+                .whenPublishingA(bound(workspace))
+                .expectDispatchedCommands(new CarryWorkspace(workspace, activation, next, nextSubscription));
+    }
+
+    @Test
+    void a_superseded_activation_needs_no_saga_once_everything_is_handed_on() {
+        fixture.givenAPublished(opened())
+                .andThenAPublished(bound(workspace))
+                .andThenAPublished(superseded())
+                .andThenAPublished(released(workspace))
+                .whenPublishingA(new ActivationSuperseded(activation, subscription, next, now))
+                .expectActiveSagas(0);
+
+        assertThat(deadlines.calls).containsExactly("cancel " + activation);
+    }
+
+    private SubscriptionSuperseded superseded() {
+        return new SubscriptionSuperseded(subscription, activation, nextSubscription, next, now);
+    }
+
+    @Test
     void a_cancelled_activation_releases_every_workspace() {
         fixture.givenAPublished(opened())
                 .andThenAPublished(bound(workspace))
@@ -231,12 +275,20 @@ class ActivationSagaTest {
     @Test
     void its_state_survives_storage() throws Exception {
         var json = new ObjectMapper();
-        var stored = "{\"bound\":[\"w-1\",\"w-2\"],\"closed\":true,\"ended\":false}";
+        var stored = """
+                {"bound":["w-1","w-2"],"closed":true,"ended":false,
+                 "billingAccount":"b-1","successor":"s-2","successorActivation":"a-2"}
+                """;
 
         assertThat(json.readTree(json.writeValueAsString(json.readValue(stored, ActivationSaga.class))))
                 .isEqualTo(json.readTree(stored));
-        assertThat(json.readTree(json.writeValueAsString(new ActivationSaga())))
-                .isEqualTo(json.readTree("{\"bound\":[],\"closed\":false,\"ended\":false}"));
+        assertThat(json.readTree(json.writeValueAsString(new ActivationSaga()))).isEqualTo(json.readTree("""
+                        {"bound":[],"closed":false,"ended":false,
+                         "billingAccount":null,"successor":null,"successorActivation":null}
+                        """));
+        assertThat(json.readValue("{\"bound\":[\"w-1\"],\"closed\":true,\"ended\":false}", ActivationSaga.class))
+                .as("as it was stored before")
+                .isNotNull();
     }
 
     private SubscriptionOpened opened() {

@@ -6,11 +6,16 @@ import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
+import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One agreement about a listing of the newer kind, and what AWS says of it. */
 public final class Agreements {
@@ -39,6 +44,34 @@ public final class Agreements {
 
     public static AgreementEnded ended(AgreementEnd end, Instant at) {
         return new AgreementEnded(ID, AWS_ID, end, at);
+    }
+
+    /** What its licence says now. */
+    public static AgreementReading reading(Status status, Provision provision, boolean freeTrial) {
+        return new AgreementReading(
+                AWS_ID,
+                status,
+                null,
+                "222222222222",
+                OFFER,
+                PURCHASE.licenseArn(),
+                provision,
+                null,
+                freeTrial,
+                MADE_AT,
+                null);
+    }
+
+    /** Where it stands by its messages alone, with no other agreement before or after it. */
+    public static AgreementStanding standing(
+            @Nullable Purchase purchase,
+            @Nullable String offerId,
+            @Nullable Instant licensedAt,
+            @Nullable Instant deprovisionedAt,
+            @Nullable AgreementEnd end,
+            @Nullable Instant endedAt) {
+        return new AgreementStanding(
+                AWS_ID, purchase, offerId, licensedAt, deprovisionedAt, end, endedAt, null, false, null, null, null);
     }
 
     private Agreements() {}

@@ -44,7 +44,8 @@ final class DraftApi {
             "consolePhone",
             "createVariant");
 
-    private static final Set<ActivationStatus> OVER = Set.of(ActivationStatus.COMPLETED, ActivationStatus.ENDED);
+    private static final Set<ActivationStatus> OVER =
+            Set.of(ActivationStatus.COMPLETED, ActivationStatus.ENDED, ActivationStatus.SUPERSEDED);
 
     private static final int LONGEST = 512;
 

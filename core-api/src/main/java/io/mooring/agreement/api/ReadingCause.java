@@ -1,0 +1,15 @@
+package io.mooring.agreement.api;
+
+/** Why AWS was asked. */
+public enum ReadingCause {
+    /** A message said that something has changed. */
+    MESSAGE,
+    /** A buyer has come and AWS has not confirmed the purchase. */
+    UNCONFIRMED,
+    /** What was announced is due: a beginning, an end, a successor. */
+    DUE,
+    /** It is asked regularly, because messages may be lost. */
+    REGULAR,
+    /** Whoever runs Mooring asked for it. */
+    OPERATOR
+}
