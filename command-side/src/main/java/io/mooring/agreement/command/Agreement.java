@@ -2,6 +2,7 @@ package io.mooring.agreement.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
@@ -108,7 +109,7 @@ class Agreement {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(CompareAgreement command) {
+    AgreementComparison decide(CompareAgreement command) {
         if (command.purchase() != null) {
             requireOneLicence(command.agreementId(), command.purchase());
         }
@@ -124,7 +125,7 @@ class Agreement {
                     command.cause(),
                     command.readAt()));
         }
-        return known.standing();
+        return new AgreementComparison(differences, known.standing());
     }
 
     private void requireOneLicence(AgreementId id, Purchase named) {

@@ -1,6 +1,7 @@
 package io.mooring.agreement.api;
 
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ReadingCause;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;

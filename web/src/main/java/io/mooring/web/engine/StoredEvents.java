@@ -5,6 +5,7 @@ import io.mooring.activation.api.ActivationEvent;
 import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.billing.api.BillingEvent;
 import io.mooring.console.api.ConsoleEvent;
+import io.mooring.entitlement.api.EntitlementEvent;
 import io.mooring.eventstore.EventTypes;
 import io.mooring.subscription.api.SubscriptionEvent;
 import io.mooring.task.api.TaskEvent;
@@ -27,6 +28,7 @@ public final class StoredEvents {
                 .withFamily("workspace", WorkspaceEvent.class)
                 .withFamily("activation", ActivationEvent.class)
                 .withFamily("access", AccessEvent.class)
-                .withFamily("task", TaskEvent.class);
+                .withFamily("task", TaskEvent.class)
+                .withFamily("entitlement", EntitlementEvent.class);
     }
 }

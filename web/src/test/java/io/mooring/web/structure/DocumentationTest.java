@@ -12,6 +12,8 @@ import io.mooring.billing.api.BillingCommand;
 import io.mooring.billing.api.BillingEvent;
 import io.mooring.console.api.ConsoleCommand;
 import io.mooring.console.api.ConsoleEvent;
+import io.mooring.entitlement.api.EntitlementCommand;
+import io.mooring.entitlement.api.EntitlementEvent;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.subscription.api.SubscriptionEvent;
 import io.mooring.task.api.TaskCommand;
@@ -47,7 +49,8 @@ class DocumentationTest {
                         ConsoleCommand.class,
                         WorkspaceCommand.class,
                         AccessCommand.class,
-                        TaskCommand.class)
+                        TaskCommand.class,
+                        EntitlementCommand.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
@@ -61,7 +64,8 @@ class DocumentationTest {
                         ConsoleEvent.class,
                         WorkspaceEvent.class,
                         AccessEvent.class,
-                        TaskEvent.class)
+                        TaskEvent.class,
+                        EntitlementEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 

@@ -1,4 +1,4 @@
-package io.mooring.agreement.api;
+package io.mooring.subscription.api;
 
 /** Why AWS was asked. */
 public enum ReadingCause {

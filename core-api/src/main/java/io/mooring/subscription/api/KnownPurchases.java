@@ -1,0 +1,17 @@
+package io.mooring.subscription.api;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every purchase that AWS has ever told of; may lag behind what was recorded by a moment. */
+public interface KnownPurchases {
+
+    Optional<PurchaseView> find(SubscriptionId subscriptionId);
+
+    /** The purchase that an agreement is about, where that is known. */
+    Optional<PurchaseView> ofAgreement(String awsAgreementId);
+
+    /** Those that are not over, in the order of their ids, after the given one. */
+    List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit);
+}

@@ -1,0 +1,14 @@
+package io.mooring.subscription.api;
+
+/** Has AWS asked soon, by whichever node, and again until it answers; part of the caller's transaction. */
+public interface ReadingRequests {
+
+    /** About one purchase; requests that come close together are one. */
+    void request(SubscriptionId subscriptionId, ReadingCause cause);
+
+    /** About one agreement, by AWS's id. */
+    void requestAgreement(String awsAgreementId, ReadingCause cause);
+
+    /** About all that are not over. */
+    void requestAll();
+}

@@ -1,0 +1,74 @@
+package io.mooring.subscription.query;
+
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks purchases up in {@code purchase_view}. */
+@Component
+class PurchaseDirectory implements KnownPurchases {
+
+    private static final String PURCHASES = """
+            select purchase.*, agreement.aws_agreement_id
+              from purchase_view purchase left join purchase_view_agreement agreement using (subscription_id)
+            """;
+
+    private final JdbcClient jdbc;
+
+    PurchaseDirectory(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+        return jdbc.sql(PURCHASES + " where purchase.subscription_id = :id")
+                .param("id", subscriptionId.value())
+                .query((row, number) -> view(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+        return jdbc.sql(PURCHASES + " where agreement.aws_agreement_id = :id")
+                .param("id", awsAgreementId)
+                .query((row, number) -> view(row))
+                .optional();
+    }
+
+    @Override
+    public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+        return jdbc.sql(PURCHASES + """
+                         where purchase.subscription_id > :after and purchase.status not in ('ENDED', 'SUPERSEDED')
+                         order by purchase.subscription_id limit :limit
+                        """)
+                .param("after", after == null ? "" : after.value())
+                .param("limit", limit)
+                .query((row, number) -> view(row))
+                .list();
+    }
+
+    private static PurchaseView view(ResultSet row) throws SQLException {
+        return new PurchaseView(
+                new SubscriptionId(row.getString("subscription_id")),
+                new Purchase(
+                        row.getString("listing"),
+                        row.getString("partition"),
+                        row.getString("product_code"),
+                        row.getString("customer_identifier"),
+                        row.getString("licence_arn")),
+                row.getString("aws_agreement_id"),
+                SubscriptionStatus.valueOf(row.getString("status")),
+                row.getObject("status_since", OffsetDateTime.class).toInstant(),
+                row.getBoolean("landed"));
+    }
+}

@@ -1,0 +1,145 @@
+package io.mooring.subscription.query;
+
+import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementRead;
+import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps {@code purchase_view} in line with the event stream; safe to replay. */
+@Component
+@ProcessingGroup("purchase-view")
+class PurchaseProjection {
+
+    private final JdbcClient jdbc;
+
+    PurchaseProjection(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A further episode begins anew. */
+    @EventHandler
+    void on(SubscriptionOpened event) {
+        var purchase = event.purchase();
+        jdbc.sql("""
+                insert into purchase_view (subscription_id, listing, partition, product_code, customer_identifier,
+                                           licence_arn, status, status_since, landed)
+                values (:id, :listing, :partition, :productCode, :customer, :licence, :status, :since, false)
+                on conflict (subscription_id) do update set listing = excluded.listing, status = excluded.status,
+                   status_since = excluded.status_since, landed = excluded.landed
+                """)
+                .param("id", event.subscriptionId().value())
+                .param("listing", purchase.listing())
+                .param("partition", purchase.partition())
+                .param("productCode", purchase.productCode())
+                .param("customer", purchase.customerIdentifier(), Types.VARCHAR)
+                .param("licence", purchase.licenseArn(), Types.VARCHAR)
+                .param("status", SubscriptionStatus.WAITING_FOR_AWS.name())
+                .param("since", utc(event.openedAt()))
+                .update();
+    }
+
+    @EventHandler
+    void on(BuyerLanded event) {
+        jdbc.sql("update purchase_view set landed = true where subscription_id = :id")
+                .param("id", event.subscriptionId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(SubscriptionConfirmed event) {
+        status(event.subscriptionId(), SubscriptionStatus.CONFIRMED, event.confirmedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionFailed event) {
+        status(event.subscriptionId(), SubscriptionStatus.FAILED, event.failedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionEnding event) {
+        status(event.subscriptionId(), SubscriptionStatus.ENDING, event.endingAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionEnded event) {
+        status(event.subscriptionId(), SubscriptionStatus.ENDED, event.endedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionSuperseded event) {
+        status(event.subscriptionId(), SubscriptionStatus.SUPERSEDED, event.supersededAt());
+    }
+
+    @EventHandler
+    void on(AgreementLicensed event) {
+        agreement(event.purchase().subscriptionId(), event.awsAgreementId());
+    }
+
+    @EventHandler
+    void on(AgreementRead event) {
+        if (event.purchase() == null) {
+            return;
+        }
+        var id = event.purchase().subscriptionId();
+        agreement(id, event.awsAgreementId());
+        jdbc.sql("""
+                update purchase_view_agreement set provision = :provision, provision_reason = :reason, starts_at = :startsAt
+                 where subscription_id = :id
+                """)
+                .param("id", id.value())
+                .param("provision", event.reading().provision().name())
+                .param("reason", event.reading().provisionReason(), Types.VARCHAR)
+                .param(
+                        "startsAt",
+                        event.reading().startsAt() == null
+                                ? null
+                                : utc(event.reading().startsAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    /** In a table of its own: an agreement may be known before its purchase is opened. */
+    private void agreement(SubscriptionId id, String awsAgreementId) {
+        jdbc.sql("""
+                insert into purchase_view_agreement (subscription_id, aws_agreement_id) values (:id, :awsAgreementId)
+                on conflict (subscription_id) do update set aws_agreement_id = excluded.aws_agreement_id
+                """)
+                .param("id", id.value())
+                .param("awsAgreementId", awsAgreementId)
+                .update();
+    }
+
+    private void status(SubscriptionId id, SubscriptionStatus status, Instant since) {
+        jdbc.sql("update purchase_view set status = :status, status_since = :since where subscription_id = :id")
+                .param("id", id.value())
+                .param("status", status.name())
+                .param("since", utc(since))
+                .update();
+    }
+
+    @ResetHandler
+    void reset() {
+        jdbc.sql("delete from purchase_view; delete from purchase_view_agreement")
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mooring.subscription.query;
+
+import static io.mooring.testsupport.agreement.Agreements.AWS_ID;
+import static io.mooring.testsupport.agreement.Agreements.MADE_AT;
+import static io.mooring.testsupport.subscription.Subscriptions.ID;
+import static io.mooring.testsupport.subscription.Subscriptions.PURCHASE;
+import static io.mooring.testsupport.time.SettableClock.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.activation.api.ActivationId;
+import io.mooring.query.Stream;
+import io.mooring.query.ViewDatabase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.testsupport.agreement.Agreements;
+import io.mooring.testsupport.subscription.Subscriptions;
+import org.junit.jupiter.api.Test;
+
+class PurchaseProjectionTest {
+
+    final ViewDatabase database = new ViewDatabase();
+    final Stream stream = new Stream(new PurchaseProjection(database.jdbc()));
+    final PurchaseDirectory directory = new PurchaseDirectory(database.jdbc());
+
+    @Test
+    void a_purchase_is_found_with_its_names_and_where_it_stands() {
+        stream.deliver(Subscriptions.opened(), Subscriptions.landed(), Subscriptions.confirmed(NOW));
+
+        assertThat(directory.find(ID))
+                .contains(new PurchaseView(ID, PURCHASE, null, SubscriptionStatus.CONFIRMED, NOW, true));
+        assertThat(directory.find(new SubscriptionId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void a_purchase_is_found_by_its_agreement_whichever_was_known_first() {
+        var id = Agreements.PURCHASE.subscriptionId();
+        var opened = new SubscriptionOpened(id, ActivationId.of(id, 1), 1, Agreements.PURCHASE, NOW);
+        stream.deliver(Agreements.licensed(MADE_AT), opened);
+
+        assertThat(directory.ofAgreement(AWS_ID))
+                .contains(new PurchaseView(
+                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, false));
+        assertThat(directory.ofAgreement("agmt-zzz")).isEmpty();
+    }
+
+    @Test
+    void those_that_are_not_over_are_listed_page_by_page() {
+        stream.deliver(Subscriptions.opened());
+        assertThat(directory.notOver(null, 10)).hasSize(1);
+        assertThat(directory.notOver(ID, 10)).isEmpty();
+
+        stream.deliver(Subscriptions.ended(NOW));
+        assertThat(directory.notOver(null, 10)).isEmpty();
+
+        stream.deliver(Subscriptions.opened(2));
+        assertThat(directory.notOver(null, 10))
+                .extracting(PurchaseView::status)
+                .containsExactly(SubscriptionStatus.WAITING_FOR_AWS);
+    }
+
+    @Test
+    void a_repetition_and_two_replays_give_the_same_rows() {
+        var history = Stream.of(
+                Subscriptions.opened(), Subscriptions.landed(), Agreements.licensed(MADE_AT), Subscriptions.ended(NOW));
+        stream.deliver(history);
+        var once = database.rows();
+
+        stream.deliver(history);
+        assertThat(database.rows()).isEqualTo(once);
+        stream.reset().deliver(history);
+        assertThat(database.rows()).isEqualTo(once);
+    }
+}
