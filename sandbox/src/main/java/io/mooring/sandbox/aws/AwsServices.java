@@ -5,6 +5,7 @@ import io.mooring.sandbox.http.Request;
 import io.mooring.sandbox.http.Response;
 import io.mooring.sandbox.http.Routes;
 import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The Metering and the Entitlement service at one address, in the wire protocol that AWS's own clients speak: JSON 1.1,
+ * The Metering, the Entitlement and the Agreement service at one address, in the wire protocol that AWS's own clients speak: JSON 1.0 and 1.1,
  * the operation in {@code X-Amz-Target}, a signed request for {@code aws-marketplace}. The signature itself is not checked.
  */
 public final class AwsServices implements AutoCloseable {
@@ -29,19 +30,24 @@ public final class AwsServices implements AutoCloseable {
     private final Ledger ledger;
     private final LocalServer server;
 
-    /** Starts both services; port 0 takes a free one. */
+    /** Starts the services; port 0 takes a free one. */
     public AwsServices(
             int port,
             Purchases purchases,
             RegistrationTokens tokens,
             Entitlements entitlements,
             Faults faults,
-            Ledger ledger) {
+            Ledger ledger,
+            Clock clock) {
         this.faults = faults;
         this.ledger = ledger;
         this.operations = List.<AwsOperation>of(
                         new ResolveCustomer(tokens, purchases, ledger),
-                        new GetEntitlements(entitlements, purchases, ledger))
+                        new GetEntitlements(entitlements, purchases, ledger),
+                        new DescribeAgreement(purchases, ledger, clock),
+                        new SearchAgreements(purchases, ledger, clock),
+                        new GetAgreementTerms(purchases, ledger),
+                        new GetAgreementEntitlements(purchases, ledger, clock))
                 .stream()
                 .collect(Collectors.toMap(AwsOperation::target, Function.identity()));
         this.server = LocalServer.start(port, new Routes().post("/", this::answer));

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code POST /api/subscriptions {listing?, awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
- *       paymentFails?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier, …}}; without an account a new one
- *       buys, with a known one its customer subscribes again
+ *       paymentFails?, renews?, freeTrial?, startsInSeconds?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
+ *       …}}; without an account a new one buys, with a known one its customer subscribes again; {@code renews} is the customer
+ *       identifier of a purchase that AWS names by a licence
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
  *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?}} → 202; any action, also an unknown one
+ *   <li>{@code PUT /api/subscriptions/{customer}/truth {status}} → 200; where AWS says that it stands when it is asked, without
+ *       telling anybody: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBING}, {@code UNSUBSCRIBED}, {@code EXPIRED},
+ *       {@code TERMINATED}, {@code RENEWED} or {@code REPLACED}; what is said from then on does not change it
  *   <li>{@code POST /api/subscriptions/{customer}/unsubscriptions {delayMillis?}} → 202; {@code unsubscribe-pending} now,
  *       {@code unsubscribe-success} after the delay
  *   <li>{@code POST /api/subscriptions/{customer}/tokens {expired?}} → 201 {@code {token, expiresAt}}, a fresh one each time
@@ -37,7 +41,10 @@ final class PurchasesApi {
             @Nullable Announcement notification,
             @Nullable Integer copies,
             @Nullable Long delayMillis,
-            boolean paymentFails) {
+            boolean paymentFails,
+            @Nullable String renews,
+            boolean freeTrial,
+            @Nullable Long startsInSeconds) {
 
         Order order() {
             return new Order(
@@ -46,12 +53,17 @@ final class PurchasesApi {
                     notification == null ? Announcement.BEFORE : notification,
                     copies == null ? 1 : copies,
                     Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
-                    paymentFails);
+                    paymentFails,
+                    renews,
+                    freeTrial,
+                    Duration.ofSeconds(startsInSeconds == null ? 0 : startsInSeconds));
         }
     }
 
     record NewNotification(
             @Nullable String action, @Nullable Integer copies) {}
+
+    record Truth(Purchase.@Nullable Status status) {}
 
     record NewToken(boolean expired) {}
 
@@ -73,6 +85,7 @@ final class PurchasesApi {
                 .post("/api/subscriptions/{customer}/notifications", it -> Storefront.fromHere(it, this::say))
                 .post("/api/subscriptions/{customer}/unsubscriptions", it -> Storefront.fromHere(it, this::unsubscribe))
                 .post("/api/subscriptions/{customer}/tokens", it -> Storefront.fromHere(it, this::issue))
+                .put("/api/subscriptions/{customer}/truth", it -> Storefront.fromHere(it, this::settle))
                 .put("/api/subscriptions/{customer}/entitlements", it -> Storefront.fromHere(it, this::entitle));
     }
 
@@ -103,6 +116,14 @@ final class PurchasesApi {
                         purchase(request).customerIdentifier(),
                         Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, 3_600_000L)));
         return Response.json(202, purchase(request));
+    }
+
+    private Response settle(Request request) {
+        var status = request.json(Truth.class).status();
+        if (status == null) {
+            throw new Refused(400, "A status is needed");
+        }
+        return Response.json(200, backstage.purchases().settle(purchase(request).customerIdentifier(), status));
     }
 
     private Response issue(Request request) {

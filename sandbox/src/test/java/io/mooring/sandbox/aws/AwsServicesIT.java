@@ -63,7 +63,7 @@ class AwsServicesIT {
                 DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, ledger, clock);
         tokens = RegistrationTokens.keptIn(folder.resolve("tokens"), clock);
         entitlements = Entitlements.keptIn(folder.resolve("entitlements"));
-        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger);
+        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger, clock);
         metering = MarketplaceMeteringClient.builder()
                 .endpointOverride(services.address())
                 .region(Region.CN_NORTHWEST_1)
