@@ -9,9 +9,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AwsServices implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AwsServices.class);
     private static final String SCOPE = "/aws-marketplace/aws4_request";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, AwsOperation> operations;
     private final Faults faults;
     private final Ledger ledger;
@@ -59,6 +66,7 @@ public final class AwsServices implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.close();
     }
 
@@ -70,11 +78,37 @@ public final class AwsServices implements AutoCloseable {
             if (operation == null) {
                 throw AwsFault.badRequest("UnknownOperationException", "There is no operation " + target);
             }
-            faults.throwPlanned(operation.name());
-            return response(200, JSON.writeValueAsString(operation.answer(body(request))));
+            return answer(operation, request, faults.next(operation.name()));
         } catch (AwsFault fault) {
             ledger.add(target.substring(target.indexOf('.') + 1), "", fault.type());
             return fault(fault);
+        }
+    }
+
+    private Response answer(AwsOperation operation, Request request, Optional<Faults.Fault> planned) {
+        planned.filter(Faults.Fault::isAnswer).ifPresent(error -> {
+            throw AwsFault.ofType(error.error());
+        });
+        var answer = response(200, JSON.writeValueAsString(operation.answer(body(request))));
+        if (planned.isEmpty()) {
+            return answer;
+        }
+        var fault = planned.get();
+        ledger.add(operation.name(), "", fault.error());
+        if (fault.error().equals(Faults.LOST)) {
+            return Response.LOST;
+        }
+        pause(fault.millis());
+        return answer;
+    }
+
+    private void pause(long millis) {
+        try {
+            if (closing.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.debug("An answer that was to be late is given at the end");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

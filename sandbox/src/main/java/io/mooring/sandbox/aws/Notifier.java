@@ -1,5 +1,6 @@
 package io.mooring.sandbox.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,18 +24,20 @@ final class Notifier {
     }
 
     void send(String action, Purchase purchase, int copies) {
-        var bodies = bodies(action, purchase);
+        var bodies = bodies(action, purchase, clock.instant());
         for (var copy = 0; copy < copies; copy++) {
             bodies.forEach(topic::deliver);
         }
         ledger.add("Notification", purchase.customerIdentifier(), action + " x" + copies);
     }
 
-    /** All of them, each so many times, in an order that the seed decides. */
+    /** All of them, each so many times, in an order that the seed decides; AWS's time of each says which was first. */
     void sendShuffled(List<Statement> statements, int copies, long seed) {
         var deliveries = new ArrayList<String>();
+        var at = clock.instant();
         for (var statement : statements) {
-            var bodies = bodies(statement.action(), statement.purchase());
+            at = at.plusMillis(1);
+            var bodies = bodies(statement.action(), statement.purchase(), at);
             for (var copy = 0; copy < copies; copy++) {
                 deliveries.addAll(bodies);
             }
@@ -47,8 +50,7 @@ final class Notifier {
         deliveries.forEach(topic::deliver);
     }
 
-    private List<String> bodies(String action, Purchase purchase) {
-        var at = clock.instant();
+    private static List<String> bodies(String action, Purchase purchase, Instant at) {
         return purchase.isLicensed()
                 ? AgreementEvents.bodies(action, purchase, at)
                 : List.of(Notification.body(action, purchase, UUID.randomUUID().toString(), at));

@@ -2,6 +2,7 @@ package io.mooring.sandbox.aws;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,21 @@ public record Purchase(
         TERMINATED,
         RENEWED,
         REPLACED;
+
+        /** Where a purchase is after this has been said of it; empty where it says nothing of that. */
+        static Optional<Status> after(String action) {
+            return switch (action) {
+                case Notification.SUBSCRIBE_SUCCESS -> Optional.of(SUBSCRIBED);
+                case Notification.SUBSCRIBE_FAIL -> Optional.of(PAYMENT_FAILED);
+                case Notification.UNSUBSCRIBE_PENDING -> Optional.of(UNSUBSCRIBING);
+                case Notification.UNSUBSCRIBE_SUCCESS -> Optional.of(UNSUBSCRIBED);
+                case AgreementEvents.RENEWED -> Optional.of(RENEWED);
+                case AgreementEvents.REPLACED -> Optional.of(REPLACED);
+                case AgreementEvents.EXPIRED -> Optional.of(EXPIRED);
+                case AgreementEvents.TERMINATED -> Optional.of(TERMINATED);
+                default -> Optional.empty();
+            };
+        }
 
         /** Whether the agreement ended in another way than by the buyer, which the end of its licence does not change. */
         boolean isEndOfItsOwn() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Purchases implements AutoCloseable {
 
+    /** That something be said of a customer's purchase. */
+    public record Saying(String customer, String action) {}
+
     private final DurableMap<Purchase> purchases;
     private final Ledger ledger;
     private final SandboxClock clock;
@@ -150,23 +153,22 @@ public final class Purchases implements AutoCloseable {
         }
     }
 
+    /** Sends several statements, each so many times, in an order that the seed decides; they hold in the order in which they are given. */
+    public synchronized void shuffle(List<Saying> sayings, int copies, long seed) {
+        notifier.sendShuffled(
+                sayings.stream()
+                        .map(it -> new Notifier.Statement(it.action(), known(it.customer())))
+                        .toList(),
+                copies,
+                seed);
+        sayings.forEach(it -> said(it.customer(), it.action()));
+    }
+
     private void said(String customerIdentifier, String action) {
-        var status = switch (action) {
-            case Notification.SUBSCRIBE_SUCCESS -> Purchase.Status.SUBSCRIBED;
-            case Notification.SUBSCRIBE_FAIL -> Purchase.Status.PAYMENT_FAILED;
-            case Notification.UNSUBSCRIBE_PENDING -> Purchase.Status.UNSUBSCRIBING;
-            case Notification.UNSUBSCRIBE_SUCCESS -> Purchase.Status.UNSUBSCRIBED;
-            case AgreementEvents.RENEWED -> Purchase.Status.RENEWED;
-            case AgreementEvents.REPLACED -> Purchase.Status.REPLACED;
-            case AgreementEvents.EXPIRED -> Purchase.Status.EXPIRED;
-            case AgreementEvents.TERMINATED -> Purchase.Status.TERMINATED;
-            default -> null;
-        };
-        if (status == null) {
-            ledger.add("Notification", customerIdentifier, "no state behind " + action);
-        } else {
-            change(customerIdentifier, it -> it.saidToBe(status));
-        }
+        Purchase.Status.after(action)
+                .ifPresentOrElse(
+                        status -> change(customerIdentifier, it -> it.saidToBe(status)),
+                        () -> ledger.add("Notification", customerIdentifier, "no state behind " + action));
     }
 
     /** Changes where the purchase stands and tells nobody; what is said from now on does not change it. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       …}}; without an account a new one buys, with a known one its customer subscribes again; {@code renews} is the customer
  *       identifier of a purchase that AWS names by a licence
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
- *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?}} → 202; any action, also an unknown one
+ *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?, delayMillis?}} → 202; any action, also an
+ *       unknown one, at once or after an hour at most
  *   <li>{@code PUT /api/subscriptions/{customer}/truth {status}} → 200; where AWS says that it stands when it is asked, without
  *       telling anybody: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBING}, {@code UNSUBSCRIBED}, {@code EXPIRED},
  *       {@code TERMINATED}, {@code RENEWED} or {@code REPLACED}; what is said from then on does not change it
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class PurchasesApi {
+
+    private static final long LONGEST_MILLIS = 3_600_000;
 
     record NewSubscription(
             @Nullable String listing,
@@ -61,7 +64,9 @@ final class PurchasesApi {
     }
 
     record NewNotification(
-            @Nullable String action, @Nullable Integer copies) {}
+            @Nullable String action,
+            @Nullable Integer copies,
+            @Nullable Long delayMillis) {}
 
     record Truth(Purchase.@Nullable Status status) {}
 
@@ -101,10 +106,11 @@ final class PurchasesApi {
         var wanted = request.json(NewNotification.class);
         var copies = wanted.copies() == null ? 1 : wanted.copies();
         var action = wanted.action();
-        if (action == null || action.isBlank() || copies < 1 || copies > 100) {
-            throw new Refused(400, "An action is needed, and 1 to 100 copies");
+        var delay = wanted.delayMillis() == null ? 0 : wanted.delayMillis();
+        if (action == null || action.isBlank() || copies < 1 || copies > 100 || delay < 0 || delay > LONGEST_MILLIS) {
+            throw new Refused(400, "An action is needed, 1 to 100 copies, and a delay of an hour at most");
         }
-        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies);
+        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies, Duration.ofMillis(delay));
         return Response.json(202, Map.of("action", action, "copies", copies));
     }
 
@@ -114,7 +120,7 @@ final class PurchasesApi {
                 .purchases()
                 .unsubscribe(
                         purchase(request).customerIdentifier(),
-                        Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, 3_600_000L)));
+                        Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, LONGEST_MILLIS)));
         return Response.json(202, purchase(request));
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplaceagreement.MarketplaceAgreementClient;
@@ -44,6 +45,7 @@ class AgreementServiceIT {
 
     private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
     private final Ledger ledger = new Ledger(clock);
+    private final Faults faults = new Faults();
     private final List<String> delivered = new ArrayList<>();
     private Purchases purchases;
     private RegistrationTokens tokens;
@@ -57,7 +59,7 @@ class AgreementServiceIT {
                 DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, ledger, clock);
         tokens = RegistrationTokens.keptIn(folder.resolve("tokens"), clock);
         entitlements = Entitlements.keptIn(folder.resolve("entitlements"));
-        services = new AwsServices(0, purchases, tokens, entitlements, new Faults(), ledger, clock);
+        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger, clock);
         client = MarketplaceAgreementClient.builder()
                 .endpointOverride(services.address())
                 .region(Region.US_EAST_1)
@@ -169,6 +171,25 @@ class AgreementServiceIT {
                                 "AfterLastUpdateTime",
                                 clock.instant().plusSeconds(5).toString())))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ResourceNotFoundException, 400",
+        "ValidationException, 400",
+        "AccessDeniedException, 400",
+        "ThrottlingException, 400",
+        "InternalServerException, 500"
+    })
+    void a_planned_fault_reaches_the_client_as_its_own_type(String type, int status) {
+        var id = buy().agreementId();
+        faults.plan("DescribeAgreement", type, 20);
+
+        assertThatThrownBy(() -> client.describeAgreement(request -> request.agreementId(id)))
+                .isInstanceOfSatisfying(AwsServiceException.class, fault -> {
+                    assertThat(fault.getClass().getSimpleName()).isEqualTo(type);
+                    assertThat(fault.statusCode()).isEqualTo(status);
+                });
     }
 
     @Test

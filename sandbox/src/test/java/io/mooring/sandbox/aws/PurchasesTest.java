@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -227,6 +228,49 @@ class PurchasesTest {
 
         purchases.unsubscribe(customer, Duration.ofHours(1));
         assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBING);
+    }
+
+    @Test
+    void what_is_to_be_said_later_waits_for_the_clock() {
+        var customer = purchases.subscribe(manual()).customerIdentifier();
+
+        purchases.say(customer, "unsubscribe-pending", 2, Duration.ofMinutes(50));
+        assertThat(delivered).isEmpty();
+        clock.advance(Duration.ofHours(1));
+
+        await().until(() -> delivered.size() == 2);
+        assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBING);
+    }
+
+    @Test
+    void a_seed_decides_the_order_in_which_statements_arrive_and_their_times_say_which_was_first() {
+        var customer = purchases.subscribe(manual()).customerIdentifier();
+        var sayings = List.of(
+                new Purchases.Saying(customer, "subscribe-success"),
+                new Purchases.Saying(customer, "unsubscribe-pending"),
+                new Purchases.Saying(customer, "unsubscribe-success"));
+
+        purchases.shuffle(sayings, 3, 42);
+        purchases.shuffle(sayings, 3, 42);
+
+        assertThat(actions(delivered.subList(9, 18))).isEqualTo(actions(delivered.subList(0, 9)));
+        assertThat(actions(delivered.subList(0, 9)))
+                .isNotEqualTo(actions(delivered.subList(0, 9)).stream().sorted().toList());
+        assertThat(delivered.subList(0, 9).stream()
+                        .sorted(Comparator.comparing(
+                                body -> String.valueOf(read(body).get("Timestamp"))))
+                        .map(PurchasesTest::action)
+                        .distinct())
+                .containsExactly("subscribe-success", "unsubscribe-pending", "unsubscribe-success");
+        assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBED);
+    }
+
+    private static List<String> actions(List<String> bodies) {
+        return bodies.stream().map(PurchasesTest::action).toList();
+    }
+
+    private static String action(String body) {
+        return String.valueOf(message(body).get("action"));
     }
 
     private static Order ordered(
