@@ -44,6 +44,7 @@ final class EngineSettings {
         settings.put("mooring.marketplace.sqs-endpoint", addresses.sqs().toString());
         settings.put("mooring.marketplace.metering-endpoint", addresses.aws().toString());
         settings.put("mooring.marketplace.entitlement-endpoint", addresses.aws().toString());
+        settings.put("mooring.marketplace.agreement-endpoint", addresses.aws().toString());
         settings.put("mooring.marketplace.access-key-id", "sandbox");
         settings.put("mooring.marketplace.secret-access-key", "sandbox");
         for (var listing : SandboxListing.ALL) {

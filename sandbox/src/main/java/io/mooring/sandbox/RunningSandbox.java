@@ -71,7 +71,7 @@ public final class RunningSandbox implements AutoCloseable {
             var tokens = stopping(RegistrationTokens.keptIn(folder.resolve("tokens.jsonl"), clock));
             var entitlements = stopping(Entitlements.keptIn(folder.resolve("entitlements.jsonl")));
             var faults = new Faults();
-            this.aws = stopping(new AwsServices(ports.aws(), purchases, tokens, entitlements, faults, ledger));
+            this.aws = stopping(new AwsServices(ports.aws(), purchases, tokens, entitlements, faults, ledger, clock));
             this.storefront = stopping(Storefront.start(
                     ports.storefront(),
                     new Storefront.Backstage(

@@ -62,7 +62,7 @@ public final class Sandbox implements Callable<Integer> {
     @Option(
             names = "--aws-port",
             defaultValue = "${env:MOORING_AWS_PORT:-8091}",
-            description = "The port of the simulated Metering and Entitlement services (${DEFAULT-VALUE}).")
+            description = "The port of the simulated Metering, Entitlement and Agreement services (${DEFAULT-VALUE}).")
     private int aws;
 
     @Option(

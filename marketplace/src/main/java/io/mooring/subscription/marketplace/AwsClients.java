@@ -17,7 +17,9 @@ final class AwsClients {
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration TOTAL = Duration.ofSeconds(8);
+    /** How long all tries of one call may take together. */
+    static final Duration TOTAL = Duration.ofSeconds(8);
+
     private static final int TRIES = 3;
 
     static <B extends AwsClientBuilder<B, C>, C> B configured(
@@ -35,6 +37,7 @@ final class AwsClients {
                         .connectionTimeout(CONNECT)
                         .socketTimeout(CALL))
                 .overrideConfiguration(calls(CALL, TOTAL, TRIES).toBuilder()
+                        .addExecutionInterceptor(new NewerOperation())
                         .addExecutionInterceptor(new RawAnswers())
                         .addExecutionInterceptor(new QuietErrors())
                         .build())

@@ -22,8 +22,10 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
     private static final int PAGE = 25;
 
     private final MarketplaceEntitlementClient client;
+    private final AwsBreaker breaker;
 
-    AwsEntitlements(MarketplaceProperties properties) {
+    AwsEntitlements(MarketplaceProperties properties, AwsBreaker breaker) {
+        this.breaker = breaker;
         client = AwsClients.quick(
                 MarketplaceEntitlementClient.builder(),
                 properties,
@@ -59,7 +61,7 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
 
     private GetEntitlementsResponse ask(Consumer<GetEntitlementsRequest.Builder> request) {
         try {
-            return client.getEntitlements(request);
+            return breaker.ask(() -> client.getEntitlements(request));
         } catch (AwsServiceException refused) {
             throw new EntitlementsUnavailable(
                     refused.awsErrorDetails() == null
@@ -67,6 +69,8 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
                             : refused.awsErrorDetails().errorCode());
         } catch (SdkException unanswered) {
             throw new EntitlementsUnavailable(unanswered.getClass().getSimpleName());
+        } catch (AwsBreaker.Open open) {
+            throw new EntitlementsUnavailable(String.valueOf(open.getMessage()));
         }
     }
 

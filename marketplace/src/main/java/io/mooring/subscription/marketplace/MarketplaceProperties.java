@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
  * @param region of the queue and of the calls about registration tokens
  * @param queueUrl the queue behind the marketplace's notifications; needed unless {@code consumers} is 0
  * @param deadLetterQueueUrl where unreadable messages go; found in the queue's redrive policy when absent
- * @param sqsEndpoint another address than AWS's own, like the two that follow
+ * @param sqsEndpoint another address than AWS's own, like the three that follow
  * @param accessKeyId static credentials; the SDK's usual chain (role, environment, profile) when absent
  * @param consumers threads that take messages, 0 to 16; with 0 this node leaves the queue to others
  * @param longPoll ({@code wait}) how long one question for messages may stay open
@@ -32,6 +32,7 @@ record MarketplaceProperties(
         @Nullable URI sqsEndpoint,
         @Nullable URI meteringEndpoint,
         @Nullable URI entitlementEndpoint,
+        @Nullable URI agreementEndpoint,
         @Nullable String accessKeyId,
         @Nullable String secretAccessKey,
         @DefaultValue("2") int consumers,
@@ -62,6 +63,7 @@ record MarketplaceProperties(
         web("sqs-endpoint", sqsEndpoint);
         web("metering-endpoint", meteringEndpoint);
         web("entitlement-endpoint", entitlementEndpoint);
+        web("agreement-endpoint", agreementEndpoint);
     }
 
     Region awsRegion() {

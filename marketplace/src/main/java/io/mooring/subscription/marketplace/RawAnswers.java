@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Shows an answer's JSON beside the SDK's own reading of it, because the SDK's model of the marketplace services does not know
- * {@code LicenseArn} yet. To be deleted when it does.
+ * {@code LicenseArn} and {@code initialAgreementId} yet. To be deleted when it does.
  */
 final class RawAnswers implements ExecutionInterceptor {
 

@@ -33,8 +33,15 @@ class SubscriptionMarketplaceConfiguration {
     /** Lazy: nobody asks yet, and a client costs time at the start. */
     @Bean
     @Lazy
-    AwsEntitlements entitlements(MarketplaceProperties properties) {
-        return new AwsEntitlements(properties);
+    AwsEntitlements entitlements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new AwsEntitlements(properties, breaker("entitlements", clock, meters));
+    }
+
+    /** Lazy for the same reason. */
+    @Bean
+    @Lazy
+    AwsAgreements agreements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new AwsAgreements(properties, breaker("agreements", clock, meters));
     }
 
     @Bean
@@ -70,6 +77,10 @@ class SubscriptionMarketplaceConfiguration {
                 properties.visibility(),
                 meters.getIfUnique(SimpleMeterRegistry::new),
                 clock);
+    }
+
+    private static AwsBreaker breaker(String service, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new AwsBreaker(service, clock, meters.getIfUnique(SimpleMeterRegistry::new));
     }
 
     @Bean

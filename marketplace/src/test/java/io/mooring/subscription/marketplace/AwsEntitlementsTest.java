@@ -21,7 +21,7 @@ class AwsEntitlementsTest {
     private static final Purchase BY_LICENCE = new Purchase("demo", "aws", PRODUCT, null, LICENCE);
 
     private final AwsStub aws = new AwsStub();
-    private final AwsEntitlements entitlements = new AwsEntitlements(aws.properties());
+    private final AwsEntitlements entitlements = new AwsEntitlements(aws.properties(), Breakers.closed());
 
     @AfterEach
     void stop() {

@@ -82,6 +82,7 @@ final class AwsStub implements AutoCloseable {
                 null,
                 endpoint,
                 endpoint,
+                endpoint,
                 "key",
                 "s3cr3t",
                 0,

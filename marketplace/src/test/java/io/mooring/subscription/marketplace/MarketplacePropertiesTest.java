@@ -67,6 +67,7 @@ class MarketplacePropertiesTest {
                 "mooring.marketplace.consumers=1 | queue-url is missing",
                 "mooring.marketplace.consumers=17 | consumers must be 0 to 16",
                 "mooring.marketplace.queue-url=ftp://x | queue-url must begin with https://",
+                "mooring.marketplace.agreement-endpoint=ftp://x | agreement-endpoint must begin with https://",
                 "mooring.marketplace.wait=21s | wait must be 0 s to 20 s",
                 "mooring.marketplace.visibility=1s | visibility must be 2 s to 1 h",
                 "mooring.marketplace.access-key-id=a | access-key-id and secret-access-key belong together",

@@ -74,6 +74,7 @@ final class TestQueue implements AutoCloseable {
                 endpoint,
                 null,
                 null,
+                null,
                 "x",
                 "y",
                 2,

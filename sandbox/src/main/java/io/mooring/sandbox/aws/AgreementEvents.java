@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What EventBridge says of a purchase, key by key as AWS sends it to a queue. */
 final class AgreementEvents {
+
+    static final String RENEWED = "agreement-renewed";
+    static final String REPLACED = "agreement-replaced";
+    static final String EXPIRED = "agreement-expired";
+    static final String TERMINATED = "agreement-terminated";
+    static final String LICENSED = "entitlement-updated";
+
+    /** For an agreement whose licence is to come. */
+    static final String CREATED_ONLY = "agreement-created";
+
+    private static final String CREATED = "Purchase Agreement Created - Proposer";
+    private static final String ENDED = "Purchase Agreement Ended - Proposer";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -22,18 +35,16 @@ final class AgreementEvents {
         return switch (action) {
             case Notification.SUBSCRIBE_SUCCESS ->
                 List.of(
-                        event("Purchase Agreement Created - Proposer", purchase, at, Map.of("intent", "NEW")),
+                        event(CREATED, purchase, at, intent(purchase)),
                         event("License Updated - Manufacturer", purchase, at, Map.of()));
             case Notification.SUBSCRIBE_FAIL -> List.of();
-            case Notification.UNSUBSCRIBE_PENDING ->
-                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "CANCELLED")));
+            case Notification.UNSUBSCRIBE_PENDING -> List.of(event(ENDED, purchase, at, Map.of("status", "CANCELLED")));
             case Notification.UNSUBSCRIBE_SUCCESS ->
                 List.of(event("License Deprovisioned - Manufacturer", purchase, at, Map.of()));
-            case "agreement-renewed" ->
-                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "RENEWED")));
-            case "agreement-replaced" ->
-                List.of(event("Purchase Agreement Ended - Proposer", purchase, at, Map.of("status", "REPLACED")));
-            case "entitlement-updated" -> List.of(event("License Updated - Manufacturer", purchase, at, Map.of()));
+            case CREATED_ONLY -> List.of(event(CREATED, purchase, at, intent(purchase)));
+            case RENEWED, REPLACED, EXPIRED, TERMINATED ->
+                List.of(event(ENDED, purchase, at, Map.of("status", ending(action))));
+            case LICENSED -> List.of(event("License Updated - Manufacturer", purchase, at, Map.of()));
             default -> List.of(event(action, purchase, at, Map.of()));
         };
     }
@@ -45,7 +56,7 @@ final class AgreementEvents {
         if (detailType.contains("Created")) {
             agreement.put("status", "ACTIVE");
             agreement.put("acceptanceTime", purchase.subscribedAt().toString());
-            agreement.put("startTime", purchase.subscribedAt().toString());
+            agreement.put("startTime", purchase.terms().startsAt().toString());
         }
         agreement.putAll(more);
         var detail = new LinkedHashMap<String, Object>();
@@ -71,6 +82,15 @@ final class AgreementEvents {
         event.put("resources", List.of("arn:aws:aws-marketplace::aws:agreement:" + purchase.agreementId()));
         event.put("detail", detail);
         return JSON.writeValueAsString(event);
+    }
+
+    private static String ending(String action) {
+        return action.substring(action.indexOf('-') + 1).toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> intent(Purchase purchase) {
+        var previous = purchase.terms().previousAgreementId();
+        return previous == null ? Map.of("intent", "NEW") : Map.of("intent", "RENEW", "previousAgreementId", previous);
     }
 
     /** Names and values in turn; AWS writes nulls, too. */

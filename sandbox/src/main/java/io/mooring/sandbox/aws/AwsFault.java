@@ -22,7 +22,7 @@ final class AwsFault extends RuntimeException {
 
     /** The fault of this type with the status that AWS gives it. */
     static AwsFault ofType(String type) {
-        return new AwsFault("InternalServiceErrorException".equals(type) ? 500 : 400, type, "Asked for in the sandbox");
+        return new AwsFault(type.startsWith("Internal") ? 500 : 400, type, "Asked for in the sandbox");
     }
 
     int status() {

@@ -1,7 +1,5 @@
 package io.mooring.sandbox.aws;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,15 +66,16 @@ final class GetEntitlements implements AwsOperation {
         if (!request.hasNonNull("NextToken")) {
             answer.put("Entitlements", List.of());
             if (!found.isEmpty()) {
-                answer.put("NextToken", token(0));
+                answer.put("NextToken", NextToken.of(0));
             }
             return answer;
         }
-        var from = position(request.path("NextToken").asString());
+        var from = NextToken.position(request.path("NextToken").asString())
+                .orElseThrow(() -> invalid("NextToken is not one of ours"));
         var to = Math.min(found.size(), from + size);
         answer.put("Entitlements", from < to ? found.subList(from, to) : List.of());
         if (to < found.size()) {
-            answer.put("NextToken", token(to));
+            answer.put("NextToken", NextToken.of(to));
         }
         return answer;
     }
@@ -135,19 +134,6 @@ final class GetEntitlements implements AwsOperation {
     private static void putIfSet(Map<String, Object> value, String name, @Nullable Object set) {
         if (set != null) {
             value.put(name, set);
-        }
-    }
-
-    private static String token(int position) {
-        return Base64.getEncoder().encodeToString(("from:" + position).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int position(String token) {
-        try {
-            var text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-            return Integer.parseUnsignedInt(text.substring("from:".length()));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException unknown) {
-            throw invalid("NextToken is not one of ours");
         }
     }
 

@@ -34,7 +34,8 @@ final class Notification {
             message.put("offer-identifier", purchase.offerIdentifier());
         }
         if (!"entitlement-updated".equals(action)) {
-            message.put("isFreeTrialTermPresent", "false");
+            message.put(
+                    "isFreeTrialTermPresent", String.valueOf(purchase.terms().freeTrial()));
         }
         var sns = "https://sns.cn-northwest-1.amazonaws.com.cn/";
         var envelope = new LinkedHashMap<String, @Nullable String>();

@@ -187,7 +187,8 @@ public final class NotificationStorm {
                 null,
                 listing.id(),
                 licensed ? "agmt-" + name : null,
-                licensed ? "arn:aws:license-manager::222222222222:license:l-" + name : null);
+                licensed ? "arn:aws:license-manager::222222222222:license:l-" + name : null,
+                Purchase.Terms.plain(began, licensed ? "agmt-" + name : null));
     }
 
     private String malformed(int number) {

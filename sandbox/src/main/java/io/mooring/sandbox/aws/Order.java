@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a buyer subscribes.
  *
- * @param listing the engine's name of what is bought; {@code null} is the first of the sandbox
- * @param awsAccountId the account that buys; {@code null} is a new one
+ * @param listing the engine's name of what is bought; {@code null} is the first of the sandbox, or that of the renewed purchase
+ * @param awsAccountId the account that buys; {@code null} is a new one, or that of the renewed purchase
  * @param copies how often each notification is delivered
  * @param delay from the moment that {@code announcement} names until the notification is sent
+ * @param renews the customer identifier of the purchase that this one carries on
+ * @param startsIn how long after it is signed it takes effect
  */
 public record Order(
         @Nullable String listing,
@@ -17,7 +19,12 @@ public record Order(
         Announcement announcement,
         int copies,
         Duration delay,
-        boolean paymentFails) {
+        boolean paymentFails,
+        @Nullable String renews,
+        boolean freeTrial,
+        Duration startsIn) {
+
+    private static final Duration FARTHEST = Duration.ofDays(3 * 366);
 
     public Order {
         if (copies < 1 || copies > 20) {
@@ -29,5 +36,33 @@ public record Order(
         if (awsAccountId != null && !awsAccountId.matches("[0-9]{12}")) {
             throw new IllegalArgumentException("An AWS account id has twelve digits");
         }
+        if (startsIn.isNegative() || startsIn.compareTo(FARTHEST) > 0) {
+            throw new IllegalArgumentException("A purchase starts within three years");
+        }
+    }
+
+    /** One that starts at once, renews nothing and is no trial. */
+    public Order(
+            @Nullable String listing,
+            @Nullable String awsAccountId,
+            Announcement announcement,
+            int copies,
+            Duration delay,
+            boolean paymentFails) {
+        this(listing, awsAccountId, announcement, copies, delay, paymentFails, null, false, Duration.ZERO);
+    }
+
+    /** The next one of this purchase. */
+    public static Order renewing(Purchase purchase) {
+        return new Order(
+                null,
+                null,
+                Announcement.BEFORE,
+                1,
+                Duration.ZERO,
+                false,
+                purchase.customerIdentifier(),
+                false,
+                Duration.ZERO);
     }
 }

@@ -1,6 +1,8 @@
 package io.mooring.sandbox.aws;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param listing the engine's name of what was bought; {@code null} in what older sandboxes kept
  * @param agreementId as {@code licenseArn} where AWS names purchases by licence
  * @param delayMillis from the moment that {@code announcement} names until the notification is sent
+ * @param status AWS's truth, whatever was sent
  * @param landed whether a registration token of this purchase has been resolved
  * @param announced whether its success or failure has been sent
  * @param endsAt when {@code unsubscribe-success} follows, while unsubscribing
+ * @param terms missing in what older sandboxes kept
  */
 public record Purchase(
         String customerIdentifier,
@@ -29,13 +33,82 @@ public record Purchase(
         @Nullable Instant endsAt,
         @Nullable String listing,
         @Nullable String agreementId,
-        @Nullable String licenseArn) {
+        @Nullable String licenseArn,
+        Terms terms) {
 
     public enum Status {
         SUBSCRIBED,
         PAYMENT_FAILED,
         UNSUBSCRIBING,
-        UNSUBSCRIBED
+        UNSUBSCRIBED,
+        EXPIRED,
+        TERMINATED,
+        RENEWED,
+        REPLACED;
+
+        /** Where a purchase is after this has been said of it; empty where it says nothing of that. */
+        static Optional<Status> after(String action) {
+            return switch (action) {
+                case Notification.SUBSCRIBE_SUCCESS -> Optional.of(SUBSCRIBED);
+                case Notification.SUBSCRIBE_FAIL -> Optional.of(PAYMENT_FAILED);
+                case Notification.UNSUBSCRIBE_PENDING -> Optional.of(UNSUBSCRIBING);
+                case Notification.UNSUBSCRIBE_SUCCESS -> Optional.of(UNSUBSCRIBED);
+                case AgreementEvents.RENEWED -> Optional.of(RENEWED);
+                case AgreementEvents.REPLACED -> Optional.of(REPLACED);
+                case AgreementEvents.EXPIRED -> Optional.of(EXPIRED);
+                case AgreementEvents.TERMINATED -> Optional.of(TERMINATED);
+                default -> Optional.empty();
+            };
+        }
+
+        /** Whether the agreement ended in another way than by the buyer, which the end of its licence does not change. */
+        boolean isEndOfItsOwn() {
+            return switch (this) {
+                case EXPIRED, TERMINATED, RENEWED, REPLACED -> true;
+                case SUBSCRIBED, PAYMENT_FAILED, UNSUBSCRIBING, UNSUBSCRIBED -> false;
+            };
+        }
+    }
+
+    /**
+     * What was agreed.
+     *
+     * @param startsAt when it takes effect; later than now where it was signed ahead
+     * @param previousAgreementId the agreement that this one renews
+     * @param initialAgreementId the first one of the chain, itself where it renews none
+     * @param licencePending whether AWS has yet to tell of the licence, because the start is to come
+     * @param changedAt when AWS last changed something of it
+     * @param settled whether the truth was set by hand, so that nothing that is said changes it
+     */
+    public record Terms(
+            boolean freeTrial,
+            Instant startsAt,
+            @Nullable String previousAgreementId,
+            @Nullable String initialAgreementId,
+            boolean licencePending,
+            Instant changedAt,
+            boolean settled) {
+
+        static Terms plain(Instant subscribedAt, @Nullable String agreementId) {
+            return new Terms(false, subscribedAt, null, agreementId, false, subscribedAt, false);
+        }
+
+        Terms changed(Instant at) {
+            return new Terms(freeTrial, startsAt, previousAgreementId, initialAgreementId, licencePending, at, settled);
+        }
+
+        Terms licencePending(boolean pending) {
+            return new Terms(freeTrial, startsAt, previousAgreementId, initialAgreementId, pending, changedAt, settled);
+        }
+
+        Terms settled(boolean byHand) {
+            return new Terms(
+                    freeTrial, startsAt, previousAgreementId, initialAgreementId, licencePending, changedAt, byHand);
+        }
+    }
+
+    public Purchase {
+        terms = Objects.requireNonNullElse(terms, Terms.plain(subscribedAt, agreementId));
     }
 
     /** What was bought. */
@@ -43,27 +116,51 @@ public record Purchase(
         return SandboxListing.of(listing);
     }
 
+    /** Where AWS speaks of it by EventBridge. */
+    boolean isLicensed() {
+        return licenseArn != null;
+    }
+
     Purchase asLanded() {
-        return with(status, true, announced, endsAt);
+        return with(paymentFails, status, true, announced, endsAt, terms);
     }
 
+    /** With its success or failure sent. */
     Purchase asAnnounced() {
-        return with(paymentFails ? Status.PAYMENT_FAILED : status, landed, true, endsAt);
+        var now = paymentFails && !terms.settled() ? Status.PAYMENT_FAILED : status;
+        return with(paymentFails, now, landed, true, endsAt, terms);
     }
 
+    /** Where what was said leaves it; announced by it where it is a success or a failure. */
+    Purchase saidToBe(Status said) {
+        var result = said == Status.SUBSCRIBED || said == Status.PAYMENT_FAILED;
+        if (terms.settled() || (said == Status.UNSUBSCRIBED && status.isEndOfItsOwn())) {
+            return with(paymentFails, status, landed, announced || result, endsAt, terms);
+        }
+        return with(
+                result ? said == Status.PAYMENT_FAILED : paymentFails, said, landed, announced || result, null, terms);
+    }
+
+    /** Where it really is, whatever was said and will be. */
+    Purchase settledAs(Status truth) {
+        return with(truth == Status.PAYMENT_FAILED, truth, landed, announced, null, terms.settled(true));
+    }
+
+    /** Where the buyer leaves it. */
     Purchase in(Status now) {
-        return with(now, landed, announced, null);
-    }
-
-    Purchase saidToBe(Status now) {
-        return with(now, landed, true, null);
+        return with(paymentFails, now, landed, announced, endsAt, terms.settled(false));
     }
 
     Purchase endingAt(Instant end) {
-        return with(Status.UNSUBSCRIBING, landed, announced, end);
+        return with(paymentFails, Status.UNSUBSCRIBING, landed, announced, end, terms);
     }
 
-    private Purchase with(Status now, boolean hasLanded, boolean wasAnnounced, @Nullable Instant end) {
+    Purchase with(Terms changed) {
+        return with(paymentFails, status, landed, announced, endsAt, changed);
+    }
+
+    private Purchase with(
+            boolean fails, Status now, boolean hasLanded, boolean wasAnnounced, @Nullable Instant end, Terms agreed) {
         return new Purchase(
                 customerIdentifier,
                 awsAccountId,
@@ -71,7 +168,7 @@ public record Purchase(
                 announcement,
                 copies,
                 delayMillis,
-                paymentFails,
+                fails,
                 now,
                 hasLanded,
                 wasAnnounced,
@@ -79,6 +176,7 @@ public record Purchase(
                 end,
                 listing,
                 agreementId,
-                licenseArn);
+                licenseArn,
+                agreed);
     }
 }

@@ -2,19 +2,12 @@ package io.mooring.sandbox.aws;
 
 import io.mooring.sandbox.durable.DurableMap;
 import io.mooring.subscription.api.Feed;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has bought the listings, and what AWS has said or has yet to say about it. A notification that was due when the JVM
@@ -22,33 +15,42 @@ import java.util.stream.Collectors;
  */
 public final class Purchases implements AutoCloseable {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** That something be said of a customer's purchase. */
+    public record Saying(String customer, String action) {}
 
     private final DurableMap<Purchase> purchases;
-    private final Topic topic;
     private final Ledger ledger;
-    private final Clock clock;
-    private final ExecutorService later = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("aws-marketplace-notifications").factory());
+    private final SandboxClock clock;
+    private final Notifier notifier;
+    private final Agenda agenda;
 
-    public Purchases(DurableMap<Purchase> purchases, Topic topic, Ledger ledger, Clock clock) {
+    public Purchases(DurableMap<Purchase> purchases, Topic topic, Ledger ledger, SandboxClock clock) {
         this.purchases = purchases;
-        this.topic = topic;
         this.ledger = ledger;
         this.clock = clock;
+        this.notifier = new Notifier(topic, ledger, clock);
+        this.agenda = new Agenda(clock);
         purchases.values().forEach(this::resume);
     }
 
-    /** A buyer subscribes, for the first time or again: where AWS names customers the same account is always the same one, elsewhere each purchase is new. */
+    /**
+     * A buyer subscribes, for the first time or again: where AWS names customers the same account is always the same one, elsewhere each purchase is new,
+     * also one that renews another.
+     */
     public synchronized Purchase subscribe(Order order) {
-        var listing = SandboxListing.of(order.listing());
-        var account = order.awsAccountId() == null ? digits() : order.awsAccountId();
+        var renewed = order.renews() == null ? null : renewable(order.renews(), order);
+        var listing = renewed == null ? SandboxListing.of(order.listing()) : renewed.product();
+        var account = renewed != null
+                ? renewed.awsAccountId()
+                : order.awsAccountId() == null ? AwsNames.account() : order.awsAccountId();
         var licensed = listing.feed() == Feed.EVENTBRIDGE;
-        var customer = licensed ? letters(11) : customerOf(account);
+        var customer = licensed ? AwsNames.customer() : customerOf(account);
+        var agreement = licensed ? AwsNames.agreement() : null;
+        var now = clock.instant();
         var purchase = new Purchase(
                 customer,
                 account,
-                "offer-" + letters(13).toLowerCase(Locale.ROOT),
+                AwsNames.offer(),
                 order.announcement(),
                 order.copies(),
                 order.delay().toMillis(),
@@ -56,17 +58,47 @@ public final class Purchases implements AutoCloseable {
                 Purchase.Status.SUBSCRIBED,
                 false,
                 false,
-                clock.instant(),
+                now,
                 null,
                 listing.id(),
-                licensed ? "agmt-" + letters(13).toLowerCase(Locale.ROOT) : null,
-                licensed ? "arn:aws:license-manager::" + account + ":license:l-" + hex() : null);
+                agreement,
+                licensed ? AwsNames.licence(account) : null,
+                terms(order, renewed, agreement, now));
         purchases.put(customer, purchase);
         ledger.add("Subscribe", customer, order.announcement().name());
+        if (renewed != null) {
+            change(renewed.customerIdentifier(), it -> it.in(Purchase.Status.RENEWED));
+        }
         if (order.announcement() == Announcement.BEFORE) {
             announceLater(purchase);
         }
         return purchase;
+    }
+
+    private static Purchase.Terms terms(
+            Order order, @Nullable Purchase renewed, @Nullable String agreement, Instant now) {
+        return new Purchase.Terms(
+                order.freeTrial(),
+                now.plus(order.startsIn()),
+                renewed == null ? null : renewed.agreementId(),
+                renewed == null ? agreement : renewed.terms().initialAgreementId(),
+                false,
+                now,
+                false);
+    }
+
+    private Purchase renewable(String customerIdentifier, Order order) {
+        var old = known(customerIdentifier);
+        if (!old.isLicensed()) {
+            throw new IllegalArgumentException("Only what AWS names by a licence is renewed by another purchase");
+        }
+        var ofTheSame =
+                order.listing() == null || order.listing().equals(old.product().id());
+        var byTheSame = order.awsAccountId() == null || order.awsAccountId().equals(old.awsAccountId());
+        if (!ofTheSame || !byTheSame) {
+            throw new IllegalArgumentException("A renewal is of the same listing, by the same account");
+        }
+        return old;
     }
 
     private String customerOf(String account) {
@@ -75,7 +107,7 @@ public final class Purchases implements AutoCloseable {
                         known.awsAccountId().equals(account) && known.product().feed() == Feed.SNS)
                 .map(Purchase::customerIdentifier)
                 .findFirst()
-                .orElseGet(() -> letters(11));
+                .orElseGet(AwsNames::customer);
     }
 
     public Optional<Purchase> find(String customerIdentifier) {
@@ -87,36 +119,72 @@ public final class Purchases implements AutoCloseable {
         return purchases.values().reversed();
     }
 
-    /** Sends success or failure of the purchase now, whatever was planned. */
+    /** Sends success or failure of the purchase now, whatever was planned; of a licence that is to come only the agreement. */
     public synchronized void announce(String customerIdentifier) {
         var purchase = known(customerIdentifier);
-        var action = purchase.paymentFails() ? Notification.SUBSCRIBE_FAIL : Notification.SUBSCRIBE_SUCCESS;
-        send(action, purchase, purchase.copies());
-        change(customerIdentifier, Purchase::asAnnounced);
+        var signedAhead = purchase.isLicensed() && purchase.terms().startsAt().isAfter(clock.instant());
+        if (purchase.paymentFails()) {
+            notifier.send(Notification.SUBSCRIBE_FAIL, purchase, purchase.copies());
+        } else {
+            notifier.send(
+                    signedAhead ? AgreementEvents.CREATED_ONLY : Notification.SUBSCRIBE_SUCCESS,
+                    purchase,
+                    purchase.copies());
+        }
+        var announced = change(
+                customerIdentifier,
+                it -> it.asAnnounced().with(it.terms().licencePending(signedAhead && !it.paymentFails())));
+        licenseLater(announced);
     }
 
     /** Sends any notification, also one that makes no sense at this moment, as often as wished; copies share an id. */
     public synchronized void say(String customerIdentifier, String action, int copies) {
-        send(action, known(customerIdentifier), copies);
-        switch (action) {
-            case Notification.SUBSCRIBE_SUCCESS ->
-                change(customerIdentifier, it -> it.saidToBe(Purchase.Status.SUBSCRIBED));
-            case Notification.SUBSCRIBE_FAIL ->
-                change(customerIdentifier, it -> it.saidToBe(Purchase.Status.PAYMENT_FAILED));
-            case Notification.UNSUBSCRIBE_PENDING ->
-                change(customerIdentifier, it -> it.in(Purchase.Status.UNSUBSCRIBING));
-            case Notification.UNSUBSCRIBE_SUCCESS ->
-                change(customerIdentifier, it -> it.in(Purchase.Status.UNSUBSCRIBED));
-            default -> ledger.add("Notification", customerIdentifier, "no state behind " + action);
+        notifier.send(action, known(customerIdentifier), copies);
+        said(customerIdentifier, action);
+    }
+
+    /** Sends it after a while. */
+    public synchronized void say(String customerIdentifier, String action, int copies, Duration delay) {
+        if (delay.isZero()) {
+            say(customerIdentifier, action, copies);
+        } else {
+            known(customerIdentifier);
+            after(clock.instant().plus(delay), () -> say(customerIdentifier, action, copies));
         }
+    }
+
+    /** Sends several statements, each so many times, in an order that the seed decides; they hold in the order in which they are given. */
+    public synchronized void shuffle(List<Saying> sayings, int copies, long seed) {
+        notifier.sendShuffled(
+                sayings.stream()
+                        .map(it -> new Notifier.Statement(it.action(), known(it.customer())))
+                        .toList(),
+                copies,
+                seed);
+        sayings.forEach(it -> said(it.customer(), it.action()));
+    }
+
+    private void said(String customerIdentifier, String action) {
+        Purchase.Status.after(action)
+                .ifPresentOrElse(
+                        status -> change(customerIdentifier, it -> it.saidToBe(status)),
+                        () -> ledger.add("Notification", customerIdentifier, "no state behind " + action));
+    }
+
+    /** Changes where the purchase stands and tells nobody; what is said from now on does not change it. */
+    public synchronized Purchase settle(String customerIdentifier, Purchase.Status truth) {
+        var settled = change(customerIdentifier, it -> it.settledAs(truth));
+        ledger.add("Truth", customerIdentifier, truth.name());
+        return settled;
     }
 
     /** The buyer unsubscribes: pending now, success after the delay. */
     public synchronized void unsubscribe(String customerIdentifier, Duration untilSuccess) {
-        say(customerIdentifier, Notification.UNSUBSCRIBE_PENDING, 1);
-        var ending =
-                change(customerIdentifier, it -> it.endingAt(clock.instant().plus(untilSuccess)));
-        endLater(ending);
+        notifier.send(Notification.UNSUBSCRIBE_PENDING, known(customerIdentifier), 1);
+        endLater(change(
+                customerIdentifier,
+                it -> it.in(Purchase.Status.UNSUBSCRIBING)
+                        .endingAt(clock.instant().plus(untilSuccess))));
     }
 
     /** A token of this customer has been resolved. */
@@ -132,7 +200,7 @@ public final class Purchases implements AutoCloseable {
 
     @Override
     public void close() {
-        later.shutdownNow();
+        agenda.close();
         purchases.close();
     }
 
@@ -142,11 +210,15 @@ public final class Purchases implements AutoCloseable {
         if (due && !purchase.announced() && purchase.status() == Purchase.Status.SUBSCRIBED) {
             announceLater(purchase);
         }
+        licenseLater(purchase);
         endLater(purchase);
     }
 
+    /** Where AWS names customers, not before the start. */
     private void announceLater(Purchase purchase) {
-        after(Duration.ofMillis(purchase.delayMillis()), () -> {
+        var planned = clock.instant().plusMillis(purchase.delayMillis());
+        var start = purchase.terms().startsAt();
+        after(!purchase.isLicensed() && start.isAfter(planned) ? start : planned, () -> {
             var isCurrent = find(purchase.customerIdentifier())
                     .filter(now -> now.offerIdentifier().equals(purchase.offerIdentifier()) && !now.announced())
                     .isPresent();
@@ -156,10 +228,24 @@ public final class Purchases implements AutoCloseable {
         });
     }
 
+    private void licenseLater(Purchase purchase) {
+        if (purchase.terms().licencePending()) {
+            after(purchase.terms().startsAt(), () -> license(purchase.customerIdentifier()));
+        }
+    }
+
+    private synchronized void license(String customerIdentifier) {
+        var purchase = known(customerIdentifier);
+        if (purchase.terms().licencePending() && purchase.status() == Purchase.Status.SUBSCRIBED) {
+            notifier.send(AgreementEvents.LICENSED, purchase, purchase.copies());
+        }
+        change(customerIdentifier, it -> it.with(it.terms().licencePending(false)));
+    }
+
     private void endLater(Purchase purchase) {
         var end = purchase.endsAt();
         if (end != null) {
-            after(Duration.between(clock.instant(), end), () -> {
+            after(end, () -> {
                 if (find(purchase.customerIdentifier())
                         .filter(now -> end.equals(now.endsAt()))
                         .isPresent()) {
@@ -169,30 +255,22 @@ public final class Purchases implements AutoCloseable {
         }
     }
 
-    private void after(Duration delay, Runnable task) {
-        CompletableFuture.delayedExecutor(Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS, later)
-                .execute(() -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException failed) {
-                        ledger.add("Notification", "", "failed: " + failed.getMessage());
-                    }
-                });
-    }
-
-    private void send(String action, Purchase purchase, int copies) {
-        var at = clock.instant();
-        var bodies = purchase.product().feed() == Feed.EVENTBRIDGE
-                ? AgreementEvents.bodies(action, purchase, at)
-                : List.of(Notification.body(action, purchase, UUID.randomUUID().toString(), at));
-        for (var copy = 0; copy < copies; copy++) {
-            bodies.forEach(topic::deliver);
-        }
-        ledger.add("Notification", purchase.customerIdentifier(), action + " x" + copies);
+    private void after(Instant when, Runnable task) {
+        agenda.at(when, () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                ledger.add("Notification", "", "failed: " + failed.getMessage());
+            }
+        });
     }
 
     private Purchase change(String customerIdentifier, UnaryOperator<Purchase> change) {
-        var changed = change.apply(known(customerIdentifier));
+        var before = known(customerIdentifier);
+        var after = change.apply(before);
+        var changed = after.status() == before.status()
+                ? after
+                : after.with(after.terms().changed(clock.instant()));
         purchases.put(customerIdentifier, changed);
         return changed;
     }
@@ -200,21 +278,5 @@ public final class Purchases implements AutoCloseable {
     private Purchase known(String customerIdentifier) {
         return find(customerIdentifier)
                 .orElseThrow(() -> new IllegalArgumentException("AWS knows no customer " + customerIdentifier));
-    }
-
-    private static String digits() {
-        return String.valueOf(100_000_000_000L + RANDOM.nextLong(900_000_000_000L));
-    }
-
-    private static String hex() {
-        return UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static String letters(int count) {
-        var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        return RANDOM.ints(count, 0, alphabet.length())
-                .mapToObj(alphabet::charAt)
-                .map(String::valueOf)
-                .collect(Collectors.joining());
     }
 }

@@ -1,4 +1,4 @@
-/** AWS Marketplace as a seller meets it: purchases, registration tokens, notifications and the two services' wire protocol. */
+/** AWS Marketplace as a seller meets it: purchases, registration tokens, notifications and the services' wire protocol. */
 @NullMarked
 package io.mooring.sandbox.aws;
 

@@ -62,6 +62,9 @@ public final class LocalServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, Routes routes) throws IOException {
         try (exchange) {
             var response = response(exchange, routes);
+            if (response.isLost()) {
+                return;
+            }
             response.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");

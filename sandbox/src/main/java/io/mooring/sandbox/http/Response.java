@@ -6,6 +6,9 @@ import java.util.Map;
 /** What is answered. */
 public record Response(int status, Map<String, String> headers, String body) {
 
+    /** None: the connection is closed instead. */
+    public static final Response LOST = new Response(0, Map.of(), "");
+
     public static Response json(int status, Object value) {
         return text(status, "application/json", Request.JSON.writeValueAsString(value));
     }
@@ -25,6 +28,10 @@ public record Response(int status, Map<String, String> headers, String body) {
 
     public static Response noContent() {
         return new Response(204, Map.of(), "");
+    }
+
+    boolean isLost() {
+        return status == LOST.status;
     }
 
     public Response with(String header, String value) {

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code POST /api/subscriptions {listing?, awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
- *       paymentFails?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier, …}}; without an account a new one
- *       buys, with a known one its customer subscribes again
+ *       paymentFails?, renews?, freeTrial?, startsInSeconds?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
+ *       …}}; without an account a new one buys, with a known one its customer subscribes again; {@code renews} is the customer
+ *       identifier of a purchase that AWS names by a licence
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
- *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?}} → 202; any action, also an unknown one
+ *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?, delayMillis?}} → 202; any action, also an
+ *       unknown one, at once or after an hour at most
+ *   <li>{@code PUT /api/subscriptions/{customer}/truth {status}} → 200; where AWS says that it stands when it is asked, without
+ *       telling anybody: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBING}, {@code UNSUBSCRIBED}, {@code EXPIRED},
+ *       {@code TERMINATED}, {@code RENEWED} or {@code REPLACED}; what is said from then on does not change it
  *   <li>{@code POST /api/subscriptions/{customer}/unsubscriptions {delayMillis?}} → 202; {@code unsubscribe-pending} now,
  *       {@code unsubscribe-success} after the delay
  *   <li>{@code POST /api/subscriptions/{customer}/tokens {expired?}} → 201 {@code {token, expiresAt}}, a fresh one each time
@@ -31,13 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PurchasesApi {
 
+    private static final long LONGEST_MILLIS = 3_600_000;
+
     record NewSubscription(
             @Nullable String listing,
             @Nullable String awsAccountId,
             @Nullable Announcement notification,
             @Nullable Integer copies,
             @Nullable Long delayMillis,
-            boolean paymentFails) {
+            boolean paymentFails,
+            @Nullable String renews,
+            boolean freeTrial,
+            @Nullable Long startsInSeconds) {
 
         Order order() {
             return new Order(
@@ -46,12 +56,19 @@ final class PurchasesApi {
                     notification == null ? Announcement.BEFORE : notification,
                     copies == null ? 1 : copies,
                     Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
-                    paymentFails);
+                    paymentFails,
+                    renews,
+                    freeTrial,
+                    Duration.ofSeconds(startsInSeconds == null ? 0 : startsInSeconds));
         }
     }
 
     record NewNotification(
-            @Nullable String action, @Nullable Integer copies) {}
+            @Nullable String action,
+            @Nullable Integer copies,
+            @Nullable Long delayMillis) {}
+
+    record Truth(Purchase.@Nullable Status status) {}
 
     record NewToken(boolean expired) {}
 
@@ -73,6 +90,7 @@ final class PurchasesApi {
                 .post("/api/subscriptions/{customer}/notifications", it -> Storefront.fromHere(it, this::say))
                 .post("/api/subscriptions/{customer}/unsubscriptions", it -> Storefront.fromHere(it, this::unsubscribe))
                 .post("/api/subscriptions/{customer}/tokens", it -> Storefront.fromHere(it, this::issue))
+                .put("/api/subscriptions/{customer}/truth", it -> Storefront.fromHere(it, this::settle))
                 .put("/api/subscriptions/{customer}/entitlements", it -> Storefront.fromHere(it, this::entitle));
     }
 
@@ -88,10 +106,11 @@ final class PurchasesApi {
         var wanted = request.json(NewNotification.class);
         var copies = wanted.copies() == null ? 1 : wanted.copies();
         var action = wanted.action();
-        if (action == null || action.isBlank() || copies < 1 || copies > 100) {
-            throw new Refused(400, "An action is needed, and 1 to 100 copies");
+        var delay = wanted.delayMillis() == null ? 0 : wanted.delayMillis();
+        if (action == null || action.isBlank() || copies < 1 || copies > 100 || delay < 0 || delay > LONGEST_MILLIS) {
+            throw new Refused(400, "An action is needed, 1 to 100 copies, and a delay of an hour at most");
         }
-        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies);
+        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies, Duration.ofMillis(delay));
         return Response.json(202, Map.of("action", action, "copies", copies));
     }
 
@@ -101,8 +120,16 @@ final class PurchasesApi {
                 .purchases()
                 .unsubscribe(
                         purchase(request).customerIdentifier(),
-                        Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, 3_600_000L)));
+                        Duration.ofMillis(delay == null ? 0 : Math.clamp(delay, 0L, LONGEST_MILLIS)));
         return Response.json(202, purchase(request));
+    }
+
+    private Response settle(Request request) {
+        var status = request.json(Truth.class).status();
+        if (status == null) {
+            throw new Refused(400, "A status is needed");
+        }
+        return Response.json(200, backstage.purchases().settle(purchase(request).customerIdentifier(), status));
     }
 
     private Response issue(Request request) {

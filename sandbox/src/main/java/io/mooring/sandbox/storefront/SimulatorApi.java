@@ -1,12 +1,15 @@
 package io.mooring.sandbox.storefront;
 
+import io.mooring.sandbox.aws.Purchases;
 import io.mooring.sandbox.http.Refused;
 import io.mooring.sandbox.http.Request;
 import io.mooring.sandbox.http.Response;
 import io.mooring.sandbox.http.Routes;
 import io.mooring.sandbox.storefront.Storefront.Backstage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +19,32 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /api/ledger} → {@code {items:[{at, operation, customerIdentifier, outcome}]}}, newest first
  *   <li>{@code GET /api/queue} → {@code {waiting, deadLetters}}; {@code POST /api/messages {body, copies?}} → 202, puts
  *       anything on the queue
- *   <li>{@code POST /api/faults {operation, error, times?}} → 202, the next calls of {@code ResolveCustomer} or
- *       {@code GetEntitlements} fail so; {@code DELETE /api/faults} → 204
+ *   <li>{@code POST /api/shuffles {from: [{customer, action}], copies?, seed?}} → 202 {@code {seed, statements, copies}}; all the
+ *       statements, each so many times, in an order that the seed decides; what is said is true in the order of {@code from}
+ *   <li>{@code POST /api/faults {operation, error, times?, millis?}} → 202, the next calls of {@code ResolveCustomer},
+ *       {@code GetEntitlements}, {@code DescribeAgreement}, {@code SearchAgreements}, {@code GetAgreementTerms} or
+ *       {@code GetAgreementEntitlements} fail so; beside AWS's errors there are {@code SLOW} (answered after {@code millis}) and
+ *       {@code LOST} (done, and not answered); {@code DELETE /api/faults} → 204
  *   <li>{@code GET /api/clock} → {@code {now}}; {@code POST /api/clock {advanceSeconds}} → 200; {@code DELETE /api/clock} → 204
  * </ul>
  */
 final class SimulatorApi {
 
+    private static final int MOST_STATEMENTS = 200;
+    private static final int MOST_COPIES = 20;
+
     record NewMessage(@Nullable String body, @Nullable Integer copies) {}
 
     record NewFault(
-            String operation, String error, @Nullable Integer times) {}
+            String operation,
+            String error,
+            @Nullable Integer times,
+            @Nullable Long millis) {}
+
+    record Shuffle(
+            @Nullable List<Purchases.Saying> from,
+            @Nullable Integer copies,
+            @Nullable Integer seed) {}
 
     record Advance(long advanceSeconds) {}
 
@@ -43,6 +61,7 @@ final class SimulatorApi {
                                 200, Map.of("items", backstage.ledger().lines())))
                 .get("/api/queue", any -> Response.json(200, backstage.queue().depth()))
                 .post("/api/messages", request -> Storefront.fromHere(request, this::send))
+                .post("/api/shuffles", request -> Storefront.fromHere(request, this::shuffle))
                 .post("/api/faults", request -> Storefront.fromHere(request, this::plan))
                 .delete(
                         "/api/faults",
@@ -73,10 +92,33 @@ final class SimulatorApi {
         return Response.json(202, backstage.queue().depth());
     }
 
+    private Response shuffle(Request request) {
+        var shuffle = request.json(Shuffle.class);
+        var from = shuffle.from();
+        var copies = shuffle.copies() == null ? 1 : shuffle.copies();
+        if (from == null || from.isEmpty() || from.size() > MOST_STATEMENTS || copies < 1 || copies > MOST_COPIES) {
+            throw new Refused(
+                    400, "1 to " + MOST_STATEMENTS + " statements are needed, and 1 to " + MOST_COPIES + " copies");
+        }
+        var seed = shuffle.seed() == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : shuffle.seed();
+        try {
+            backstage.purchases().shuffle(from, copies, seed);
+        } catch (IllegalArgumentException unknown) {
+            throw new Refused(400, String.valueOf(unknown.getMessage()));
+        }
+        return Response.json(202, Map.of("seed", seed, "statements", from.size(), "copies", copies));
+    }
+
     private Response plan(Request request) {
         var fault = request.json(NewFault.class);
         try {
-            backstage.faults().plan(fault.operation(), fault.error(), fault.times() == null ? 1 : fault.times());
+            backstage
+                    .faults()
+                    .plan(
+                            fault.operation(),
+                            fault.error(),
+                            fault.times() == null ? 1 : fault.times(),
+                            fault.millis() == null ? 0 : fault.millis());
             return Response.json(202, fault);
         } catch (IllegalArgumentException unknown) {
             throw new Refused(400, String.valueOf(unknown.getMessage()));

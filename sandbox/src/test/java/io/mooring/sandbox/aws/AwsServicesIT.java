@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplaceentitlement.MarketplaceEntitlementClient;
@@ -63,7 +64,7 @@ class AwsServicesIT {
                 DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, ledger, clock);
         tokens = RegistrationTokens.keptIn(folder.resolve("tokens"), clock);
         entitlements = Entitlements.keptIn(folder.resolve("entitlements"));
-        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger);
+        services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger, clock);
         metering = MarketplaceMeteringClient.builder()
                 .endpointOverride(services.address())
                 .region(Region.CN_NORTHWEST_1)
@@ -152,6 +153,39 @@ class AwsServicesIT {
 
         faults.clear();
         assertThat(resolve(token).productCode()).isEqualTo(PRODUCT);
+    }
+
+    @Test
+    void an_answer_that_is_lost_leaves_the_work_done() {
+        var customer = purchases.subscribe(order(Announcement.MANUAL)).customerIdentifier();
+        var token = tokens.issue(customer).token();
+        faults.plan("ResolveCustomer", Faults.LOST, 20);
+
+        assertThatThrownBy(() -> resolve(token)).isInstanceOf(SdkClientException.class);
+
+        assertThat(purchases.find(customer).orElseThrow().landed()).isTrue();
+        assertThat(ledger.lines())
+                .extracting(Ledger.Line::operation, Ledger.Line::outcome)
+                .contains(tuple("ResolveCustomer", "LOST"));
+    }
+
+    @Test
+    void an_answer_that_is_slow_comes_all_the_same() {
+        var customer = purchases.subscribe(order(Announcement.MANUAL)).customerIdentifier();
+        var token = tokens.issue(customer).token();
+        faults.plan("ResolveCustomer", Faults.SLOW, 1, 300);
+        var began = System.nanoTime();
+
+        assertThat(resolve(token).customerIdentifier()).isEqualTo(customer);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SLOW, 0", "SLOW, 30001", "LOST, 5", "ThrottlingException, 5"})
+    void a_fault_lasts_within_bounds(String error, long millis) {
+        assertThatThrownBy(() -> faults.plan("DescribeAgreement", error, 1, millis))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mooring.sandbox.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mooring.sandbox.durable.DurableMap;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class PurchasesTest {
     @TempDir
     Path folder;
 
-    private final Clock clock = new SandboxClock(Clock.systemUTC());
+    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private Purchases purchases;
 
@@ -140,6 +143,139 @@ class PurchasesTest {
 
         await().until(() -> delivered.size() == 1);
         assertThat(delivered.getFirst()).contains(customer);
+    }
+
+    @Test
+    void a_trial_is_told_of_where_aws_names_customers() {
+        var customer = purchases
+                .subscribe(ordered("observability", null, true, Duration.ZERO))
+                .customerIdentifier();
+
+        purchases.announce(customer);
+
+        assertThat(message(delivered.getFirst())).containsEntry("isFreeTrialTermPresent", "true");
+    }
+
+    @Test
+    void what_is_signed_ahead_is_announced_at_its_start_when_the_clock_jumps_there() {
+        var customer = purchases
+                .subscribe(new Order(
+                        null, null, Announcement.BEFORE, 1, Duration.ZERO, false, null, false, Duration.ofDays(30)))
+                .customerIdentifier();
+        clock.advance(Duration.ofDays(29));
+        assertThat(delivered).isEmpty();
+
+        clock.advance(Duration.ofDays(2));
+
+        await().until(() -> delivered.size() == 1);
+        assertThat(delivered.getFirst()).contains("subscribe-success", customer);
+    }
+
+    @Test
+    void the_licence_of_an_agreement_that_is_signed_ahead_comes_at_its_start() {
+        var purchase = purchases.subscribe(ordered("metrics", null, false, Duration.ofDays(30)));
+        purchases.announce(purchase.customerIdentifier());
+        assertThat(delivered).singleElement().asString().contains("Purchase Agreement Created");
+
+        purchases.close();
+        open();
+        clock.advance(Duration.ofDays(31));
+
+        await().until(() -> delivered.size() == 2);
+        assertThat(delivered.getLast()).contains("License Updated", String.valueOf(purchase.licenseArn()));
+    }
+
+    @Test
+    void a_renewal_names_the_agreement_before_it_and_the_old_one_ends_without_a_word() {
+        var old = purchases.subscribe(ordered("metrics", null, false, Duration.ZERO));
+        var next = purchases.subscribe(ordered(null, old.customerIdentifier(), false, Duration.ZERO));
+
+        purchases.announce(next.customerIdentifier());
+
+        assertThat(next.awsAccountId()).isEqualTo(old.awsAccountId());
+        assertThat(next.agreementId()).isNotEqualTo(old.agreementId());
+        assertThat(next.licenseArn()).isNotEqualTo(old.licenseArn());
+        assertThat(next.terms().initialAgreementId()).isEqualTo(old.agreementId());
+        assertThat(status(old.customerIdentifier())).isEqualTo(Purchase.Status.RENEWED);
+        var created = JSON.readTree(delivered.getFirst()).path("detail").path("agreement");
+        assertThat(created.path("intent").asString()).isEqualTo("RENEW");
+        assertThat(created.path("previousAgreementId").asString()).isEqualTo(old.agreementId());
+        assertThat(delivered).hasSize(2);
+        purchases.say(old.customerIdentifier(), "agreement-renewed", 1);
+        purchases.say(old.customerIdentifier(), "unsubscribe-success", 1);
+        assertThat(delivered.get(2)).contains("Purchase Agreement Ended", "RENEWED");
+        assertThat(status(old.customerIdentifier())).isEqualTo(Purchase.Status.RENEWED);
+    }
+
+    @Test
+    void only_a_purchase_with_a_licence_is_renewed() {
+        var old = purchases.subscribe(manual()).customerIdentifier();
+
+        assertThatThrownBy(() -> purchases.subscribe(ordered(null, old, false, Duration.ZERO)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> purchases.subscribe(ordered(null, "nobody", false, Duration.ZERO)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_truth_that_is_set_is_told_to_nobody_and_nothing_that_is_said_changes_it() {
+        var customer = purchases.subscribe(manual()).customerIdentifier();
+
+        purchases.settle(customer, Purchase.Status.PAYMENT_FAILED);
+        assertThat(delivered).isEmpty();
+        purchases.say(customer, "subscribe-success", 1);
+        assertThat(status(customer)).isEqualTo(Purchase.Status.PAYMENT_FAILED);
+
+        purchases.unsubscribe(customer, Duration.ofHours(1));
+        assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBING);
+    }
+
+    @Test
+    void what_is_to_be_said_later_waits_for_the_clock() {
+        var customer = purchases.subscribe(manual()).customerIdentifier();
+
+        purchases.say(customer, "unsubscribe-pending", 2, Duration.ofMinutes(50));
+        assertThat(delivered).isEmpty();
+        clock.advance(Duration.ofHours(1));
+
+        await().until(() -> delivered.size() == 2);
+        assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBING);
+    }
+
+    @Test
+    void a_seed_decides_the_order_in_which_statements_arrive_and_their_times_say_which_was_first() {
+        var customer = purchases.subscribe(manual()).customerIdentifier();
+        var sayings = List.of(
+                new Purchases.Saying(customer, "subscribe-success"),
+                new Purchases.Saying(customer, "unsubscribe-pending"),
+                new Purchases.Saying(customer, "unsubscribe-success"));
+
+        purchases.shuffle(sayings, 3, 42);
+        purchases.shuffle(sayings, 3, 42);
+
+        assertThat(actions(delivered.subList(9, 18))).isEqualTo(actions(delivered.subList(0, 9)));
+        assertThat(actions(delivered.subList(0, 9)))
+                .isNotEqualTo(actions(delivered.subList(0, 9)).stream().sorted().toList());
+        assertThat(delivered.subList(0, 9).stream()
+                        .sorted(Comparator.comparing(
+                                body -> String.valueOf(read(body).get("Timestamp"))))
+                        .map(PurchasesTest::action)
+                        .distinct())
+                .containsExactly("subscribe-success", "unsubscribe-pending", "unsubscribe-success");
+        assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBED);
+    }
+
+    private static List<String> actions(List<String> bodies) {
+        return bodies.stream().map(PurchasesTest::action).toList();
+    }
+
+    private static String action(String body) {
+        return String.valueOf(message(body).get("action"));
+    }
+
+    private static Order ordered(
+            @Nullable String listing, @Nullable String renews, boolean freeTrial, Duration startsIn) {
+        return new Order(listing, null, Announcement.MANUAL, 1, Duration.ZERO, false, renews, freeTrial, startsIn);
     }
 
     private Purchase.Status status(String customer) {

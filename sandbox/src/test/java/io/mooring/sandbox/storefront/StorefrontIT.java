@@ -135,6 +135,48 @@ class StorefrontIT {
     }
 
     @Test
+    void statements_are_shuffled_by_a_seed_that_is_told() throws Exception {
+        var customer = subscribe("{\"listing\":\"metrics\",\"notification\":\"MANUAL\"}");
+        var body = "{\"from\":[{\"customer\":\"%s\",\"action\":\"subscribe-success\"},"
+                + "{\"customer\":\"%s\",\"action\":\"agreement-renewed\"}],\"copies\":2}";
+
+        var sent = post("/api/shuffles", body.formatted(customer, customer), "application/json");
+
+        assertThat(sent.statusCode()).isEqualTo(202);
+        assertThat(json(sent).path("seed").isIntegralNumber()).isTrue();
+        assertThat(ledgerOf(customer)).anyMatch(outcome -> outcome.startsWith("agreement-renewed x2 shuffled"));
+        assertThat(status(customer)).isEqualTo("RENEWED");
+        assertThat(post("/api/shuffles", "{\"from\":[]}", "application/json").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/api/shuffles", body.formatted(customer, "nobody"), "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_truth_changes_without_a_word_and_faults_may_last() throws Exception {
+        var customer = subscribe("{\"listing\":\"metrics\",\"notification\":\"MANUAL\",\"freeTrial\":true}");
+        var said = ledgerOf(customer);
+
+        var settled = client.send(
+                HttpRequest.newBuilder(uri("/api/subscriptions/" + customer + "/truth"))
+                        .PUT(BodyPublishers.ofString("{\"status\":\"EXPIRED\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(settled.statusCode()).isEqualTo(200);
+        assertThat(json(settled).path("terms").path("freeTrial").asBoolean()).isTrue();
+        assertThat(status(customer)).isEqualTo("EXPIRED");
+        assertThat(ledgerOf(customer)).hasSize(said.size() + 1);
+        var slow = "{\"operation\":\"SearchAgreements\",\"error\":\"SLOW\",\"millis\":%d}";
+        assertThat(post("/api/faults", slow.formatted(1), "application/json").statusCode())
+                .isEqualTo(202);
+        assertThat(post("/api/faults", slow.formatted(31_000), "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_with_a_sentence() throws Exception {
         assertThat(post("/api/subscriptions", "{\"copies\":0}", "application/json")
                         .statusCode())

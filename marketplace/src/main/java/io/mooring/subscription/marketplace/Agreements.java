@@ -1,0 +1,27 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.agreement.api.AgreementReading;
+import java.util.List;
+import java.util.Optional;
+
+/** What AWS's Agreement API says; blocks for some seconds at most, never inside a transaction. */
+interface Agreements {
+
+    /** An agreement by AWS's id; empty where AWS knows none. */
+    Optional<AgreementReading> byId(String awsAgreementId);
+
+    /** The newest agreement with this licence, the {@code ACTIVE} ones first; empty where there is none. */
+    Optional<AgreementReading> byLicence(String licenseArn);
+
+    /** All agreements of a renewal chain, by its first one, oldest first. */
+    List<AgreementReading> chain(String initialAwsAgreementId);
+
+    /** AWS did not answer, not in time, or not to us. */
+    final class AgreementsUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AgreementsUnavailable(String why) {
+            super("The agreements could not be read: " + why);
+        }
+    }
+}
