@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,13 +120,13 @@ public final class Browser {
 
     private Answer json(HttpRequest.Builder request) {
         var response = send(request, BodyHandlers.ofString());
+        var text = response.body() == null ? "" : response.body();
         return new Answer(
                 response.request().method() + " " + response.request().uri().getPath(),
                 response.statusCode(),
                 response.headers(),
-                parsed(
-                        response.body(),
-                        response.headers().firstValue("Content-Type").orElse("")));
+                parsed(text, response.headers().firstValue("Content-Type").orElse("")),
+                text);
     }
 
     private <T> HttpResponse<T> send(HttpRequest.Builder builder, HttpResponse.BodyHandler<T> handler) {
@@ -158,8 +157,8 @@ public final class Browser {
         return HttpRequest.BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body));
     }
 
-    private static JsonNode parsed(@Nullable String body, String contentType) {
-        if (body == null || body.isEmpty() || !contentType.contains("json")) {
+    private static JsonNode parsed(String body, String contentType) {
+        if (body.isEmpty() || !contentType.contains("json")) {
             return MissingNode.getInstance();
         }
         try {

@@ -51,9 +51,14 @@ public final class Buyer {
 
     /** The same on the landing page of another listing. */
     public Buyer landWith(String token, String listing) {
-        browser.submitFromElsewhere("/landing/" + listing, aws.address(), Map.of("x-amzn-marketplace-token", token))
-                .expecting(303);
+        arrive(token, listing).expecting(303);
         return this;
+    }
+
+    /** Whatever the landing page answers to that token. */
+    public Answer arrive(String token, String listing) {
+        return browser.submitFromElsewhere(
+                "/landing/" + listing, aws.address(), Map.of("x-amzn-marketplace-token", token));
     }
 
     /** The activation, as soon as it shows what is asked of it; follows the live status. */
@@ -114,17 +119,22 @@ public final class Buyer {
     /** Proves a mailbox by the code that arrives in it; {@code mailbox} is where the mail goes, {@code request} what the wizard asks. */
     public String prove(String mailbox, Map<String, String> request) {
         var seen = aws.mails(mailbox);
+        var id =
+                askForCode(request).expecting(201).body().path("verificationId").asString();
+        answerCode(id, Marketplace.codeIn(aws.nextMail(mailbox, seen))).expecting(200);
+        return id;
+    }
+
+    /** Asks for a code as the wizard does; {@code request} says for what and where to. */
+    public Answer askForCode(Map<String, String> request) {
         var body = new HashMap<String, String>(request);
         body.putIfAbsent("language", "en");
-        var id = browser.post("/api/activation/verifications", body)
-                .expecting(201)
-                .body()
-                .path("verificationId")
-                .asString();
-        var code = Marketplace.codeIn(aws.nextMail(mailbox, seen));
-        browser.post("/api/activation/verifications/" + id + "/attempts", Map.of("code", code))
-                .expecting(200);
-        return id;
+        return browser.post("/api/activation/verifications", body);
+    }
+
+    /** Types a code. */
+    public Answer answerCode(String verificationId, String code) {
+        return browser.post("/api/activation/verifications/" + verificationId + "/attempts", Map.of("code", code));
     }
 
     /** One press of <i>Activate</i> for a newcomer. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -59,6 +60,43 @@ public final class Marketplace {
                 .body()
                 .path("token")
                 .asString();
+    }
+
+    /** A token whose hours are over already. */
+    public String expiredToken(String customer) {
+        return storefront
+                .post("/api/subscriptions/" + customer + "/tokens", Map.of("expired", true))
+                .expecting(201)
+                .body()
+                .path("token")
+                .asString();
+    }
+
+    /** What the customer is entitled to from now on, in the storefront's words. */
+    public void entitle(String customer, List<Map<String, Object>> entitlements) {
+        storefront
+                .put("/api/subscriptions/" + customer + "/entitlements", Map.of("entitlements", entitlements))
+                .expecting(204);
+    }
+
+    /** What AWS was asked and what it said, newest first. */
+    public JsonNode ledger() {
+        return storefront.get("/api/ledger").expecting(200).body().path("items");
+    }
+
+    /** Puts something on the dead-letter queue, as SQS does with what nobody could take for too long. */
+    public void putAside(String body) {
+        storefront.post("/api/dead-letters", Map.of("body", body)).expecting(202);
+    }
+
+    /** Starts a redrive: what is on the dead-letter queue goes back to the queue. */
+    public int redrive() {
+        return storefront
+                .post("/api/redrive", Map.of())
+                .expecting(200)
+                .body()
+                .path("moved")
+                .asInt();
     }
 
     /** Anything is put on the queue, so many times. */

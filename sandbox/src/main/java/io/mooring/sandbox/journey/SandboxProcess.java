@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The whole product in a JVM of its own, which can be killed at any moment; its output goes to {@code process.log} in the data folder's parent. */
 public final class SandboxProcess implements AutoCloseable {
@@ -24,6 +25,11 @@ public final class SandboxProcess implements AutoCloseable {
             "-Dmooring.rate-limits.sign-in-per-client=1000000",
             "-Dmooring.rate-limits.verification-per-client=1000000",
             "-Dmooring.rate-limits.requests-per-client=1000000");
+
+    /** The same, and a token is old from the moment it was used: otherwise a scenario would wait two minutes for that. */
+    public static final List<String> FOR_SCENARIOS = Stream.concat(
+                    ONE_ADDRESS_FOR_ALL.stream(), Stream.of("-Dmooring.landing.repeatable=1ms"))
+            .toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
@@ -114,6 +120,11 @@ public final class SandboxProcess implements AutoCloseable {
     /** Where health, metrics and explanations are. */
     public URI management() {
         return URI.create("http://127.0.0.1:" + ports.management());
+    }
+
+    /** Where everything goes that it prints. */
+    public Path log() {
+        return log;
     }
 
     public long pid() {

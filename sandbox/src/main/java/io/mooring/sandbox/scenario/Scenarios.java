@@ -94,8 +94,7 @@ public final class Scenarios implements Callable<Integer> {
     private int playInAFreshSandbox(List<Path> chosen, List<Scenario> scenarios) throws IOException {
         var data = Files.createTempDirectory("mooring-scenarios");
         final int result;
-        try (var product =
-                SandboxProcess.start(data.resolve("data"), Ports.free(), SandboxProcess.ONE_ADDRESS_FOR_ALL)) {
+        try (var product = SandboxProcess.start(data.resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS)) {
             product.awaitReady();
             result = play(chosen, scenarios, product.engine(), product.storefront());
         }

@@ -57,6 +57,7 @@ public final class Storefront implements AutoCloseable {
         new MailboxPages(backstage.mailbox(), layout).addTo(routes);
         new PurchasesApi(backstage).addTo(routes);
         new SimulatorApi(backstage).addTo(routes);
+        new RedriveApi(backstage.queue()).addTo(routes);
         return new Storefront(LocalServer.start(port, routes));
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What happens when AWS, the buyer or the mail server do not behave. */
 class HardTimesIT {
+
+    /** The common pool has a thread a core, which is one after the other where there are two. */
+    private static final Executor AT_ONCE = task -> Thread.ofVirtual().start(task);
 
     final Marketplace aws = Product.aws();
     final Newcomer newcomer = Newcomer.random();
@@ -194,7 +198,8 @@ class HardTimesIT {
                 .toList();
 
         var answers = rivals.stream()
-                .map(rival -> CompletableFuture.supplyAsync(() -> rival.buyer().register(rival.who(), rival.proof())))
+                .map(rival -> CompletableFuture.supplyAsync(
+                        () -> rival.buyer().register(rival.who(), rival.proof()), AT_ONCE))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
@@ -216,7 +221,7 @@ class HardTimesIT {
         var key = UUID.randomUUID().toString();
 
         var clicks = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> buyer.browser().post("/api/activation/registration", body, key)))
+                        () -> buyer.browser().post("/api/activation/registration", body, key), AT_ONCE))
                 .limit(2)
                 .toList()
                 .stream()

@@ -18,8 +18,7 @@ final class Product {
         static final SandboxProcess PROCESS = start();
 
         private static SandboxProcess start() {
-            var process =
-                    SandboxProcess.start(folder().resolve("data"), Ports.free(), SandboxProcess.ONE_ADDRESS_FOR_ALL);
+            var process = SandboxProcess.start(folder().resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS);
             Runtime.getRuntime().addShutdownHook(new Thread(process::close));
             return process.awaitReady();
         }

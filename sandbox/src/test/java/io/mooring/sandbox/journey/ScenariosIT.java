@@ -9,6 +9,7 @@ import io.mooring.sandbox.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,10 @@ class ScenariosIT {
     }
 
     @Test
-    void there_is_one_for_each_kind_of_feed() {
-        assertThat(every_scenario()).hasSizeGreaterThan(12);
+    void each_of_the_hard_cases_has_one() {
+        assertThat(every_scenario().map(file -> file.getFileName().toString().substring(0, 2)))
+                .containsAll(
+                        IntStream.rangeClosed(1, 20).mapToObj("%02d"::formatted).toList());
     }
 
     private static Play play() {

@@ -1,0 +1,44 @@
+package io.mooring.sandbox.scenario;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What AWS does, and what its queues do. */
+sealed interface AwsStep extends Step {
+
+    /**
+     * Somebody subscribes on AWS.
+     *
+     * @param as the purchase's name
+     * @param listing the engine's name of what is bought; {@code observability} unless said otherwise
+     * @param notification {@code BEFORE} or {@code AFTER} the landing, or {@code MANUAL}, the default: only as the scenario says
+     * @param accountOf a purchase by whose account this one is made, too
+     */
+    record Subscribe(
+            String as,
+            @Nullable String listing,
+            @Nullable String notification,
+            @Nullable String accountOf) implements AwsStep {}
+
+    /** AWS says {@code action} of the purchase, {@code copies} times (1). */
+    record Say(String purchase, String action, @Nullable Integer copies) implements AwsStep {}
+
+    /** What the purchase entitles to from now on, each as the entitlement service names its fields: {@code dimension}, {@code integerValue} and so on. */
+    record Entitle(String purchase, List<Map<String, Object>> to) implements AwsStep {}
+
+    /**
+     * Anything is put on the queue.
+     *
+     * @param body in which {@code <name>} stands for the customer of the purchase of that name
+     * @param aside it is put on the dead-letter queue instead, as SQS does with what nobody could take
+     */
+    record Message(
+            String body, @Nullable Integer copies, @Nullable Boolean aside) implements AwsStep {}
+
+    /** What is on the dead-letter queue goes back to the queue; {@code moves} so many messages where that is said. */
+    record Redrive(@Nullable Integer moves) implements AwsStep {}
+
+    /** The next calls of an operation of AWS fail so. */
+    record Fault(String operation, String error, @Nullable Integer times) implements AwsStep {}
+}
