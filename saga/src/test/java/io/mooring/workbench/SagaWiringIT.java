@@ -7,6 +7,11 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.saga.ActivationSaga;
 import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.Purpose;
@@ -14,12 +19,16 @@ import io.mooring.verification.api.VerificationCodes;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -109,7 +118,12 @@ class SagaWiringIT {
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan(
-            basePackages = {"io.mooring.activation.saga", "io.mooring.verification.saga", "io.mooring.mail.saga"},
+            basePackages = {
+                "io.mooring.activation.saga",
+                "io.mooring.subscription.saga",
+                "io.mooring.verification.saga",
+                "io.mooring.mail.saga"
+            },
             excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ActivationSaga.class))
     static class Scan {}
 
@@ -140,6 +154,43 @@ class SagaWiringIT {
         }
     }
 
+    private static final class NoPurchases implements KnownPurchases {
+
+        @Override
+        public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+            return List.of();
+        }
+    }
+
+    private static final class NothingAsked implements MarketplaceReadings {
+
+        @Override
+        public void read(SubscriptionId subscriptionId, ReadingCause cause) {}
+
+        @Override
+        public void readAgreement(String awsAgreementId, ReadingCause cause) {}
+
+        @Override
+        public Pass readAll() {
+            return new Pass(Instant.EPOCH, Instant.EPOCH, 0, 0, 0);
+        }
+
+        @Override
+        public Optional<Pass> lastPass() {
+            return Optional.empty();
+        }
+    }
+
     /** What the rest of the application would provide. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(Smtp.class)
@@ -148,6 +199,16 @@ class SagaWiringIT {
         @Bean
         ThisNode thisNode() {
             return new Alone();
+        }
+
+        @Bean
+        KnownPurchases purchases() {
+            return new NoPurchases();
+        }
+
+        @Bean
+        MarketplaceReadings aws() {
+            return new NothingAsked();
         }
 
         @Bean

@@ -80,17 +80,18 @@ final class AgreementFacts {
         return than == null || at.isAfter(than);
     }
 
-    /** What AWS says now and was not known, or known otherwise; none where all agrees. */
+    /** What AWS says now and was not known, or known otherwise; none where all agrees. Of a licence only where it is known whose it is. */
     List<AgreementDifference> differencesFrom(CompareAgreement command) {
         var reading = command.reading();
         var found = new ArrayList<AgreementDifference>();
-        if (isInForceAnew(reading)) {
+        var isKnown = purchase != null || command.purchase() != null;
+        if (isKnown && isInForceAnew(reading)) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
         }
-        if (reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null && command.purchase() != null) {
+        if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
-        if (reading.provision() == Provision.FAILED && !isFailed()) {
+        if (isKnown && reading.provision() == Provision.FAILED && !isFailed()) {
             found.add(AgreementDifference.PAYMENT_FAILED);
         }
         if (end == null && endOf(reading) != null) {

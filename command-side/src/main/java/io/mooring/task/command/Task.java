@@ -39,19 +39,30 @@ class Task {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(SettleTask command) {
-        if ((command.evenIfUnknown() || taskId != null) && command.occurredAt().isAfter(closedAt)) {
-            apply(new TaskSettled(command.taskId(), command.occurredAt()));
+        if (command.evenIfUnknown()) {
+            if (command.occurredAt().isAfter(closedAt)) {
+                apply(new TaskSettled(command.taskId(), command.occurredAt()));
+            }
+        } else if (isOpen()) {
+            apply(new TaskSettled(taskId, notBeforeItOpened(command.occurredAt())));
         }
     }
 
     @CommandHandler
     void decide(ResolveTask command, Clock clock) {
-        if (!openedAt.isAfter(closedAt)) {
+        if (!isOpen()) {
             throw TaskRule.OPEN.violatedBy(command.taskId());
         }
-        var now = clock.instant();
-        // AWS's clock may be ahead of ours; what it opened is closed all the same
-        apply(new TaskResolved(taskId, command.reason(), now.isAfter(openedAt) ? now : openedAt));
+        apply(new TaskResolved(taskId, command.reason(), notBeforeItOpened(clock.instant())));
+    }
+
+    private boolean isOpen() {
+        return openedAt.isAfter(closedAt);
+    }
+
+    /** AWS's clock may be ahead of ours, and its messages late; what is open is closed all the same. */
+    private Instant notBeforeItOpened(Instant at) {
+        return at.isAfter(openedAt) ? at : openedAt;
     }
 
     @EventSourcingHandler

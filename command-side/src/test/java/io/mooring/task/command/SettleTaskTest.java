@@ -23,6 +23,13 @@ class SettleTaskTest {
     }
 
     @Test
+    void what_is_open_is_closed_even_by_what_was_said_before_it_was_opened() {
+        fixture.given(Tasks.opened())
+                .when(new SettleTask(ID, OPENED_AT.minusSeconds(60), false))
+                .expectEvents(Tasks.settled(OPENED_AT));
+    }
+
+    @Test
     void an_end_that_comes_first_is_kept_where_the_beginning_may_still_come() {
         fixture.givenNoPriorActivity()
                 .when(new SettleTask(ID, OPENED_AT, false))

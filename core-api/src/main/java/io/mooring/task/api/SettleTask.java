@@ -6,7 +6,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 /**
  * The matter has settled itself at {@code occurredAt}.
  *
- * @param evenIfUnknown said before it was opened, it keeps what is older from being opened
+ * @param evenIfUnknown the newest of AWS's statements about it counts, and this one may come before the one that opens it; otherwise what is open is closed
  */
 public record SettleTask(@TargetAggregateIdentifier TaskId taskId, Instant occurredAt, boolean evenIfUnknown)
         implements TaskCommand {

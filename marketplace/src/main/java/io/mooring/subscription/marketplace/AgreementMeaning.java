@@ -8,6 +8,8 @@ import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
@@ -34,9 +36,11 @@ final class AgreementMeaning {
     private static final Duration CANCELLATION_APPROVES_ITSELF = Duration.ofDays(7);
 
     private final ConfiguredListings listings;
+    private final ReadingRequests readings;
 
-    AgreementMeaning(ConfiguredListings listings) {
+    AgreementMeaning(ConfiguredListings listings, ReadingRequests readings) {
         this.listings = listings;
+        this.readings = readings;
     }
 
     Interpretation of(AgreementMessage message) {
@@ -73,13 +77,13 @@ final class AgreementMeaning {
         return new Meant(message.change().text(), null, message.agreementId(), Effect.NONE);
     }
 
-    private static Meant meant(AgreementMessage message, @Nullable Purchase purchase) {
+    private Meant meant(AgreementMessage message, @Nullable Purchase purchase) {
         SubscriptionId subscriptionId = purchase == null ? null : purchase.subscriptionId();
         return new Meant(message.change().text(), subscriptionId, message.agreementId(), effect(message, purchase));
     }
 
     /** Total: every kind of event that AWS knows has its line here. */
-    private static Effect effect(AgreementMessage message, @Nullable Purchase purchase) {
+    private Effect effect(AgreementMessage message, @Nullable Purchase purchase) {
         var id = AgreementId.of(PARTITION, message.agreementId());
         return switch (message.change()) {
             case CREATED, AMENDED ->
@@ -95,17 +99,21 @@ final class AgreementMeaning {
                         message.occurredAt()));
             case LICENSE_UPDATED ->
                 adding(new LicenseAgreement(
-                        id,
-                        message.agreementId(),
-                        Objects.requireNonNull(purchase),
-                        message.offerId(),
-                        message.occurredAt()));
+                                id,
+                                message.agreementId(),
+                                Objects.requireNonNull(purchase),
+                                message.offerId(),
+                                message.occurredAt()))
+                        .and(asking(purchase));
             case LICENSE_DEPROVISIONED ->
                 adding(new DeprovisionAgreement(
-                        id, message.agreementId(), Objects.requireNonNull(purchase), message.occurredAt()));
-            case ENDED ->
-                adding(new EndAgreement(
-                        id, message.agreementId(), Objects.requireNonNull(message.end()), message.occurredAt()));
+                                id, message.agreementId(), Objects.requireNonNull(purchase), message.occurredAt()))
+                        .and(asking(purchase));
+            case ENDED -> {
+                var end = Objects.requireNonNull(message.end());
+                var ending = adding(new EndAgreement(id, message.agreementId(), end, message.occurredAt()));
+                yield end.isSuperseded() ? ending.and(asking(message.agreementId())) : ending;
+            }
             case ADVISORY_ISSUED -> opening(TaskKind.ADVISORY, message, null);
             case ADVISORY_RESOLVED -> settling(TaskKind.ADVISORY, message);
             case CANCELLATION_PENDING ->
@@ -136,6 +144,16 @@ final class AgreementMeaning {
     /** A request is a matter of its own; of anything else an agreement has one at a time. */
     private static String matter(AgreementMessage message) {
         return message.request() == null ? message.agreementId() : message.request();
+    }
+
+    /** A message about a licence says that something has changed, and not what. */
+    private Effect asking(Purchase purchase) {
+        return (commands, actor) -> readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
+    }
+
+    /** Which agreement goes on from an ended one, its own message may tell, or only AWS when it is asked. */
+    private Effect asking(String awsAgreementId) {
+        return (commands, actor) -> readings.requestAgreement(awsAgreementId, ReadingCause.MESSAGE);
     }
 
     private static Effect adding(AgreementCommand command) {

@@ -16,7 +16,16 @@ final class Consequences {
     }
 
     private static void have(AgreementCommand fact, Commands commands, Actor actor, int further) {
-        for (var due : commands.ask(fact, AgreementStanding.class, actor).due()) {
+        of(commands.ask(fact, AgreementStanding.class, actor), commands, actor, further);
+    }
+
+    /** What follows from where an agreement stands. */
+    static void of(AgreementStanding standing, Commands commands, Actor actor) {
+        of(standing, commands, actor, PREDECESSORS);
+    }
+
+    private static void of(AgreementStanding standing, Commands commands, Actor actor, int further) {
+        for (var due : standing.due()) {
             if (!(due instanceof AgreementCommand ofAnother)) {
                 commands.send(due, actor);
             } else if (further > 0) {

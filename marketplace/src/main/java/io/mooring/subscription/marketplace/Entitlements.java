@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.subscription.api.Purchase;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,23 @@ interface Entitlements {
             @Nullable Instant validUntil,
             @Nullable String customerIdentifier,
             @Nullable String awsAccountId,
-            @Nullable String licenseArn) {}
+            @Nullable String licenseArn) {
+
+        /** As it is recorded. */
+        io.mooring.entitlement.api.Entitlement known() {
+            return switch (amount) {
+                case Amount.Whole(var value) -> known(Kind.INTEGER, String.valueOf(value));
+                case Amount.Fraction(var value) -> known(Kind.DOUBLE, String.valueOf(value));
+                case Amount.Switch(var value) -> known(Kind.BOOLEAN, String.valueOf(value));
+                case Amount.Text(var value) -> known(Kind.STRING, value);
+                case Amount.Untold() -> known(Kind.UNTOLD, null);
+            };
+        }
+
+        private io.mooring.entitlement.api.Entitlement known(Kind kind, @Nullable String text) {
+            return new io.mooring.entitlement.api.Entitlement(dimension, kind, text, validUntil);
+        }
+    }
 
     /** How much of it. */
     sealed interface Amount {

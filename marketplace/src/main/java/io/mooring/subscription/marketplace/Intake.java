@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
+import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.marketplace.Inbox.Entry;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
@@ -47,9 +48,15 @@ final class Intake implements MessageHandler {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Intake(ConfiguredListings listings, Inbox inbox, Commands commands, TransactionTemplate transactions, Clock clock) {
-        this.ofNotifications = new NotificationMeaning(listings);
-        this.ofAgreements = new AgreementMeaning(listings);
+    Intake(
+            ConfiguredListings listings,
+            Inbox inbox,
+            Commands commands,
+            ReadingRequests readings,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.ofNotifications = new NotificationMeaning(listings, readings);
+        this.ofAgreements = new AgreementMeaning(listings, readings);
         this.inbox = inbox;
         this.commands = commands;
         this.transactions = transactions;

@@ -32,5 +32,13 @@ sealed interface Interpretation {
         Effect NONE = (commands, actor) -> {};
 
         void have(Commands commands, Actor actor);
+
+        /** This one, and then another. */
+        default Effect and(Effect next) {
+            return (commands, actor) -> {
+                have(commands, actor);
+                next.have(commands, actor);
+            };
+        }
     }
 }

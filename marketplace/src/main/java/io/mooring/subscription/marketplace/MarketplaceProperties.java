@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.Region;
  * @param consumers threads that take messages, 0 to 16; with 0 this node leaves the queue to others
  * @param longPoll ({@code wait}) how long one question for messages may stay open
  * @param visibility how long a message in hand stays hidden from other nodes; extended while it is worked on
+ * @param entitlementsMaxAge how long what AWS said last of a purchase serves while it does not answer
  */
 @ConfigurationProperties("mooring.marketplace")
 record MarketplaceProperties(
@@ -37,7 +38,8 @@ record MarketplaceProperties(
         @Nullable String secretAccessKey,
         @DefaultValue("2") int consumers,
         @Name("wait") @DefaultValue("20s") Duration longPoll,
-        @DefaultValue("60s") Duration visibility) {
+        @DefaultValue("60s") Duration visibility,
+        @DefaultValue("24h") Duration entitlementsMaxAge) {
 
     private static final String PREFIX = "mooring.marketplace.";
 
@@ -58,6 +60,9 @@ record MarketplaceProperties(
         require(
                 isBlank(accessKeyId) == isBlank(secretAccessKey),
                 "access-key-id and secret-access-key belong together: give both, or neither to use the role of the machine");
+        require(
+                entitlementsMaxAge.compareTo(Duration.ofMinutes(1)) >= 0,
+                "entitlements-max-age must be a minute or more, not " + entitlementsMaxAge);
         web("queue-url", queueUrl);
         web("dead-letter-queue-url", deadLetterQueueUrl);
         web("sqs-endpoint", sqsEndpoint);

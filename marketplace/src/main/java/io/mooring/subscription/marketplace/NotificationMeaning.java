@@ -6,11 +6,14 @@ import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
+import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import java.util.List;
 
@@ -18,9 +21,11 @@ import java.util.List;
 final class NotificationMeaning {
 
     private final ConfiguredListings listings;
+    private final ReadingRequests readings;
 
-    NotificationMeaning(ConfiguredListings listings) {
+    NotificationMeaning(ConfiguredListings listings, ReadingRequests readings) {
         this.listings = listings;
+        this.readings = readings;
     }
 
     Interpretation of(Notification notification) {
@@ -34,14 +39,23 @@ final class NotificationMeaning {
         var purchase = new Purchase(
                 listing.id(), listing.partition(), listing.productCode(), notification.customerIdentifier(), null);
         // Of a listing that the other feed tells of, the same is learnt there
-        var due = listing.feed() == Feed.SNS ? commands(notification, purchase) : List.<SubscriptionCommand>of();
+        var isOurs = listing.feed() == Feed.SNS;
         return new Meant(
                 notification.action().text(),
-                listing.feed() == Feed.SNS ? purchase.subscriptionId() : null,
+                isOurs ? purchase.subscriptionId() : null,
                 null,
-                due.isEmpty()
-                        ? Effect.NONE
-                        : (commands, actor) -> due.forEach(command -> commands.send(command, actor)));
+                isOurs ? effect(notification, purchase) : Effect.NONE);
+    }
+
+    private Effect effect(Notification notification, Purchase purchase) {
+        var due = commands(notification, purchase);
+        var asksAnew = notification.action() == Action.ENTITLEMENT_UPDATED;
+        return (commands, actor) -> {
+            due.forEach(command -> commands.send(command, actor));
+            if (asksAnew) {
+                readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
+            }
+        };
     }
 
     /** Total: every action that AWS knows has its line here. */
@@ -56,7 +70,8 @@ final class NotificationMeaning {
             case SUBSCRIBE_FAIL -> List.of(new FailSubscription(id, purchase, at));
             case UNSUBSCRIBE_PENDING -> List.of(new BeginEndingSubscription(id, purchase, at));
             case UNSUBSCRIBE_SUCCESS -> List.of(new EndSubscription(id, purchase, at));
-            case ENTITLEMENT_UPDATED -> List.of();
+            // The message says that something has changed, and not what
+            case ENTITLEMENT_UPDATED -> List.of(new SubscribeFromMarketplace(id, purchase, null, false));
         };
     }
 }

@@ -3,6 +3,9 @@ package io.mooring.subscription.marketplace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.KnownEntitlements;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.ReadingRequests;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -56,15 +59,55 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
+    Readings readings(JdbcClient jdbc) {
+        return new Readings(jdbc);
+    }
+
+    @Bean
+    Reconciliation marketplaceReconciliation(
+            @Lazy Agreements agreements,
+            @Lazy Entitlements entitlements,
+            ConfiguredListings listings,
+            KnownPurchases purchases,
+            Readings readings,
+            Commands commands,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        return new Reconciliation(
+                new Truth(agreements, entitlements),
+                listings,
+                purchases,
+                readings,
+                commands,
+                bounded(transactionManager),
+                clock);
+    }
+
+    @Bean
+    AgedEntitlements currentEntitlements(
+            KnownPurchases purchases,
+            KnownEntitlements known,
+            Readings readings,
+            MarketplaceProperties properties,
+            Clock clock) {
+        return new AgedEntitlements(purchases, known, readings, properties.entitlementsMaxAge(), clock);
+    }
+
+    @Bean
     Intake marketplaceIntake(
             ConfiguredListings listings,
             Inbox inbox,
             Commands commands,
+            ReadingRequests readings,
             PlatformTransactionManager transactionManager,
             Clock clock) {
+        return new Intake(listings, inbox, commands, readings, bounded(transactionManager), clock);
+    }
+
+    private static TransactionTemplate bounded(PlatformTransactionManager transactionManager) {
         var transactions = new TransactionTemplate(transactionManager);
         transactions.setTimeout(TRANSACTION_SECONDS);
-        return new Intake(listings, inbox, commands, transactions, clock);
+        return transactions;
     }
 
     @Bean

@@ -18,10 +18,12 @@ import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.agreement.api.AgreementStanding.Succession;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
+import io.mooring.agreement.api.SucceedAgreement;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.Purchase;
@@ -127,6 +129,44 @@ class AgreementIntakeIT {
         intake.handle(message(licence("e-1", "Deprovisioned")));
 
         assertThat(sent).containsExactly(new DeprovisionAgreement(ID, AGREEMENT, PURCHASE, AT));
+    }
+
+    @Test
+    void aws_is_asked_about_what_a_message_does_not_say() {
+        intake.handle(message(licence("e-1", "Updated")));
+        intake.handle(message(licence("e-2", "Deprovisioned")));
+        intake.handle(message(ended("e-3", "RENEWED")));
+        intake.handle(message(ended("e-4", "CANCELLED")));
+
+        assertThat(fixture.readings.requested)
+                .containsExactly(
+                        PURCHASE.subscriptionId() + " MESSAGE",
+                        PURCHASE.subscriptionId() + " MESSAGE",
+                        AGREEMENT + " MESSAGE");
+    }
+
+    @Test
+    void what_an_agreement_hands_on_goes_to_its_predecessor_and_no_further() {
+        var before = new Succession("agmt-aaa0", AgreementId.of("aws", "agmt-aaa0"), null, AT);
+        var furtherBack = new Succession("agmt-aa00", AgreementId.of("aws", "agmt-aa00"), null, AT);
+        fixture.commands.answering(command -> new AgreementStanding(
+                AGREEMENT,
+                PURCHASE,
+                null,
+                AT,
+                null,
+                null,
+                null,
+                null,
+                false,
+                command instanceof SucceedAgreement ? furtherBack : before,
+                null,
+                null));
+
+        intake.handle(message(licence("e-1", "Updated")));
+
+        assertThat(sent.stream().filter(SucceedAgreement.class::isInstance))
+                .containsExactly(new SucceedAgreement(before.agreementId(), "agmt-aaa0", AGREEMENT, PURCHASE, AT));
     }
 
     @Test

@@ -87,7 +87,8 @@ final class AwsStub implements AutoCloseable {
                 "s3cr3t",
                 0,
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Duration.ofHours(24));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -21,18 +21,16 @@ final class IntakeFixture {
     final JdbcClient jdbc;
     final RecordingCommands commands;
     final Intake intake;
+    final TransactionTemplate transactions;
+    final RecordingRequests readings = new RecordingRequests();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     IntakeFixture() {
         var database = TestPostgres.freshDatabase("marketplace", IntakeFixture::prepare);
         jdbc = JdbcClient.create(database);
         commands = new RecordingCommands(jdbc);
-        intake = new Intake(
-                Notifications.listings(),
-                new Inbox(jdbc),
-                commands,
-                new TransactionTemplate(new DataSourceTransactionManager(database)),
-                clock);
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        intake = new Intake(Notifications.listings(), new Inbox(jdbc), commands, readings, transactions, clock);
     }
 
     List<Map<String, @Nullable Object>> inbox() {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers;
+import io.mooring.subscription.api.ReadingRequests;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,9 @@ class MarketplacePropertiesTest {
                     () -> new DataSourceTransactionManager(new DriverManagerDataSource()))
             .withBean(JdbcClient.class, () -> JdbcClient.create(new DriverManagerDataSource()))
             .withBean(Commands.class, NoCommands::new)
+            .withBean(KnownPurchases.class, PurchasesInMemory::new)
+            .withBean(KnownEntitlements.class, () -> id -> List.of())
+            .withBean(ReadingRequests.class, RecordingRequests::new)
             .withPropertyValues(GOOD.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new));

@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.EntitlementCommand;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.task.api.TaskCommand;
 import java.util.List;
@@ -62,6 +63,7 @@ final class RecordingCommands implements Commands {
         return switch (command) {
             case SubscriptionCommand of -> of.subscriptionId().value();
             case AgreementCommand of -> of.agreementId().value();
+            case EntitlementCommand of -> of.entitlementsId().value();
             case TaskCommand of -> of.taskId().value();
             default -> throw new IllegalArgumentException("Not a command of the intake: " + command);
         };

@@ -79,7 +79,8 @@ final class TestQueue implements AutoCloseable {
                 "y",
                 2,
                 Duration.ofSeconds(20),
-                visibility);
+                visibility,
+                Duration.ofHours(24));
     }
 
     SqsMessageQueue open(Duration visibility) {

@@ -2,9 +2,12 @@ package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.mooring.audit.api.Commands;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,7 +22,9 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 @EnableConfigurationProperties(DeadlineProperties.class)
 class DeadlineWiring {
 
-    private static final int THREADS = 2;
+    /** Questions to AWS may take seconds; deadlines of activations are met beside them. */
+    private static final int THREADS = 4;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT_AT_STOP = Duration.ofSeconds(10);
 
@@ -31,11 +36,18 @@ class DeadlineWiring {
     /** Started and stopped by {@link DeadlineLifecycle} only. */
     @Bean(destroyMethod = "")
     Scheduler deadlineScheduler(
-            DataSource dataSource, Commands commands, OverdueSweep sweep, Clock clock, DeadlineProperties properties) {
-        return Scheduler.create(
-                        new TransactionAwareDataSourceProxy(dataSource),
-                        List.of(DeadlineTasks.reminder(commands), DeadlineTasks.expiry(commands)))
-                .startTasks(DeadlineTasks.sweep(sweep, properties.sweepEvery()))
+            DataSource dataSource,
+            Commands commands,
+            OverdueSweep sweep,
+            List<FurtherTasks> others,
+            Clock clock,
+            DeadlineProperties properties) {
+        var once = new ArrayList<Task<?>>(List.of(DeadlineTasks.reminder(commands), DeadlineTasks.expiry(commands)));
+        others.forEach(other -> once.addAll(other.once()));
+        var again = new ArrayList<RecurringTask<?>>(List.of(DeadlineTasks.sweep(sweep, properties.sweepEvery())));
+        others.forEach(other -> again.addAll(other.again()));
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), once)
+                .startTasks(again)
                 .schedulerName(new SchedulerName.Fixed("mooring-" + UUID.randomUUID()))
                 .clock(clock::instant)
                 .threads(THREADS)

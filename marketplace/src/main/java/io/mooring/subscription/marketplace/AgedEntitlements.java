@@ -1,0 +1,53 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.entitlement.api.CurrentEntitlements;
+import io.mooring.entitlement.api.KnownEntitlements;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.SubscriptionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from what was last known for as long as that is young enough; AWS itself is not asked meanwhile. */
+final class AgedEntitlements implements CurrentEntitlements {
+
+    private final KnownPurchases purchases;
+    private final KnownEntitlements entitlements;
+    private final Readings readings;
+    private final Duration maxAge;
+    private final Clock clock;
+
+    AgedEntitlements(
+            KnownPurchases purchases, KnownEntitlements entitlements, Readings readings, Duration maxAge, Clock clock) {
+        this.purchases = purchases;
+        this.entitlements = entitlements;
+        this.readings = readings;
+        this.maxAge = maxAge;
+        this.clock = clock;
+    }
+
+    @Override
+    public Answer of(SubscriptionId subscriptionId) {
+        var readAt = readings.lastAnswer(subscriptionId).orElse(null);
+        var purchase = purchases.find(subscriptionId).orElse(null);
+        if (purchase == null) {
+            return new Closed(Reason.UNKNOWN_PURCHASE, readAt);
+        }
+        return switch (purchase.status()) {
+            case WAITING_FOR_AWS -> new Closed(Reason.NOT_CONFIRMED, readAt);
+            case FAILED -> new Closed(Reason.PAYMENT_FAILED, readAt);
+            case ENDED, SUPERSEDED -> new Closed(Reason.OVER, readAt);
+            case CONFIRMED, ENDING -> asLastKnown(subscriptionId, readAt);
+        };
+    }
+
+    private Answer asLastKnown(SubscriptionId subscriptionId, @Nullable Instant readAt) {
+        if (readAt == null) {
+            return new Closed(Reason.NEVER_READ, null);
+        }
+        return readAt.plus(maxAge).isBefore(clock.instant())
+                ? new Closed(Reason.TOO_OLD, readAt)
+                : new Open(entitlements.of(subscriptionId), readAt);
+    }
+}

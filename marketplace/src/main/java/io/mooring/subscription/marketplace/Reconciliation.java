@@ -1,0 +1,209 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.agreement.api.AgreementComparison;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.RecordEntitlements;
+import io.mooring.rule.api.RuleViolated;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import io.mooring.subscription.marketplace.Truth.InChain;
+import io.mooring.subscription.marketplace.Truth.Said;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks AWS first and records afterwards, all that it said of one purchase in one transaction. */
+final class Reconciliation implements MarketplaceReadings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+    private static final Actor ACTOR = Actor.system("aws-reading");
+
+    /** All agreements of the Agreement API are in the commercial partition. */
+    private static final String PARTITION = "aws";
+
+    private static final int PAGE = 200;
+    private static final int FAILURES_IN_A_ROW = 10;
+
+    private final Truth truth;
+    private final ConfiguredListings listings;
+    private final KnownPurchases purchases;
+    private final Readings readings;
+    private final Commands commands;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    Reconciliation(
+            Truth truth,
+            ConfiguredListings listings,
+            KnownPurchases purchases,
+            Readings readings,
+            Commands commands,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.truth = truth;
+        this.listings = listings;
+        this.purchases = purchases;
+        this.readings = readings;
+        this.commands = commands;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    public void read(SubscriptionId subscriptionId, ReadingCause cause) {
+        var purchase = purchases
+                .find(subscriptionId)
+                .orElseThrow(() -> new MarketplaceUnavailable("No purchase is known as " + subscriptionId));
+        compare(purchase, cause);
+    }
+
+    @Override
+    public void readAgreement(String awsAgreementId, ReadingCause cause) {
+        var purchase = purchases.ofAgreement(awsAgreementId);
+        if (purchase.isPresent()) {
+            compare(purchase.get(), cause);
+        } else {
+            var said = answerOf(() -> truth.ofAgreement(awsAgreementId, clock.instant()));
+            transactions.executeWithoutResult(transaction -> record(said, null, cause));
+        }
+    }
+
+    @Override
+    public Pass readAll() {
+        var startedAt = clock.instant();
+        var asked = 0;
+        var differing = 0;
+        var failed = 0;
+        var failedInARow = 0;
+        @Nullable SubscriptionId last = null;
+        List<PurchaseView> page;
+        do {
+            page = purchases.notOver(last, PAGE);
+            for (var purchase : page) {
+                last = purchase.subscriptionId();
+                if (failedInARow >= FAILURES_IN_A_ROW) {
+                    failed++;
+                    continue;
+                }
+                try {
+                    differing += compare(purchase, ReadingCause.REGULAR) ? 1 : 0;
+                    asked++;
+                    failedInARow = 0;
+                } catch (MarketplaceUnavailable | RuleViolated unanswered) {
+                    LOG.warn("{} could not be compared: {}", purchase.subscriptionId(), unanswered.getMessage());
+                    failed++;
+                    failedInARow++;
+                }
+            }
+        } while (page.size() == PAGE);
+        var pass = new Pass(startedAt, clock.instant(), asked, differing, failed);
+        readings.ended(pass);
+        LOG.info("All purchases were compared with what AWS says: {}", pass);
+        return pass;
+    }
+
+    @Override
+    public Optional<Pass> lastPass() {
+        return readings.lastPass();
+    }
+
+    /** Whether AWS said something that was not known. */
+    private boolean compare(PurchaseView known, ReadingCause cause) {
+        var listing = listings.byId(known.purchase().listing()).orElse(null);
+        if (listing == null) {
+            LOG.warn(
+                    "{} is of listing {}, which is not configured",
+                    known.subscriptionId(),
+                    known.purchase().listing());
+            return false;
+        }
+        var said = answerOf(() -> truth.ofPurchase(listing, known.purchase(), known.awsAgreementId(), clock.instant()));
+        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+            var differs = record(said, known, cause);
+            readings.answered(known.subscriptionId(), said.at());
+            commands.send(
+                    new SettleTask(TaskKind.AWS_SILENT, known.subscriptionId().value(), said.at()), ACTOR);
+            return differs;
+        }));
+    }
+
+    private static Said answerOf(Supplier<Said> question) {
+        try {
+            return question.get();
+        } catch (AgreementsUnavailable | EntitlementsUnavailable unanswered) {
+            throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+        }
+    }
+
+    private boolean record(Said said, @Nullable PurchaseView known, ReadingCause cause) {
+        var differs = false;
+        for (var agreement : said.agreements()) {
+            var purchase = purchaseOf(agreement, known);
+            if (purchase != null || known == null) {
+                differs |= record(agreement, purchase, said, cause);
+            }
+        }
+        if (known != null && said.entitlements() != null) {
+            differs |= commands.ask(
+                    new RecordEntitlements(
+                            known.subscriptionId(),
+                            said.entitlements().stream()
+                                    .map(Entitlements.Entitlement::known)
+                                    .toList(),
+                            cause,
+                            said.at()),
+                    Boolean.class,
+                    ACTOR);
+        }
+        return differs;
+    }
+
+    private boolean record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {
+        var reading = agreement.reading();
+        var comparison = commands.ask(
+                new CompareAgreement(
+                        AgreementId.of(PARTITION, reading.awsAgreementId()),
+                        reading,
+                        purchase,
+                        agreement.previous(),
+                        cause,
+                        said.at()),
+                AgreementComparison.class,
+                ACTOR);
+        if (!comparison.differences().isEmpty()) {
+            LOG.info("AWS says of agreement {} anew: {}", reading.awsAgreementId(), comparison.differences());
+        }
+        Consequences.of(comparison.standing(), commands, ACTOR);
+        return !comparison.differences().isEmpty();
+    }
+
+    /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */
+    private static @Nullable Purchase purchaseOf(InChain agreement, @Nullable PurchaseView known) {
+        if (known == null) {
+            return null;
+        }
+        var purchase = known.purchase();
+        var licence = agreement.reading().licenseArn();
+        if (licence == null) {
+            var isTheirs = agreement.reading().awsAgreementId().equals(known.awsAgreementId());
+            return isTheirs ? purchase : null;
+        }
+        return new Purchase(purchase.listing(), purchase.partition(), purchase.productCode(), null, licence);
+    }
+}

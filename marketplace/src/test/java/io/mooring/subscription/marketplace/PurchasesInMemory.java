@@ -1,0 +1,56 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the query side would find. */
+final class PurchasesInMemory implements KnownPurchases {
+
+    final Map<SubscriptionId, PurchaseView> known = new TreeMap<>(Comparator.comparing(SubscriptionId::value));
+
+    void add(int count) {
+        for (var i = 0; i < count; i++) {
+            var purchase = new Purchase(
+                    "newer", "aws", AgreementEvents.PRODUCT, null, "arn:aws:license-manager::1:license:l-" + i);
+            known.put(
+                    purchase.subscriptionId(),
+                    new PurchaseView(
+                            purchase.subscriptionId(),
+                            purchase,
+                            AgreementEvents.AGREEMENT,
+                            SubscriptionStatus.CONFIRMED,
+                            IntakeFixture.NOW,
+                            true));
+        }
+    }
+
+    @Override
+    public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+        return Optional.ofNullable(known.get(subscriptionId));
+    }
+
+    @Override
+    public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+        return known.values().stream()
+                .filter(purchase -> awsAgreementId.equals(purchase.awsAgreementId()))
+                .findFirst();
+    }
+
+    @Override
+    public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+        return known.values().stream()
+                .filter(purchase ->
+                        after == null || purchase.subscriptionId().value().compareTo(after.value()) > 0)
+                .limit(limit)
+                .toList();
+    }
+}

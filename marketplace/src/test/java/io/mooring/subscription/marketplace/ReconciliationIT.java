@@ -1,0 +1,259 @@
+package io.mooring.subscription.marketplace;
+
+import static io.mooring.testsupport.agreement.Agreements.AWS_ID;
+import static io.mooring.testsupport.agreement.Agreements.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mooring.agreement.api.AgreementComparison;
+import io.mooring.agreement.api.AgreementDifference;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
+import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.entitlement.api.CurrentEntitlements.Closed;
+import io.mooring.entitlement.api.CurrentEntitlements.Open;
+import io.mooring.entitlement.api.CurrentEntitlements.Reason;
+import io.mooring.entitlement.api.Entitlement.Kind;
+import io.mooring.entitlement.api.RecordEntitlements;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.MarketplaceReadings.MarketplaceUnavailable;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.Entitlements.Amount;
+import io.mooring.subscription.marketplace.Entitlements.Entitlement;
+import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What AWS says when it is asked, from its answers to the commands, on a real PostgreSQL. */
+class ReconciliationIT {
+
+    private static final Instant NOW = IntakeFixture.NOW;
+    private static final String LICENCE = "arn:aws:license-manager::222222222222:license:l-0123";
+    private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
+    private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
+
+    private final IntakeFixture fixture = new IntakeFixture();
+    private final Readings readings = new Readings(fixture.jdbc);
+    private final List<Object> sent = new ArrayList<>();
+    private final Map<String, AgreementReading> agreements = new LinkedHashMap<>();
+    private final List<Entitlement> entitlements = new ArrayList<>();
+    private final PurchasesInMemory purchases = new PurchasesInMemory();
+    private @Nullable RuntimeException away;
+    private int questions;
+
+    private final Reconciliation reconciliation = new Reconciliation(
+            new Truth(new AskedAgreements(), this::entitlementsOf),
+            Notifications.listings(),
+            purchases,
+            readings,
+            fixture.commands,
+            fixture.transactions,
+            fixture.clock);
+
+    @BeforeEach
+    void aws_knows_one_agreement_in_force() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.ACTIVE, null, LICENCE));
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.CONFIRMED, AWS_ID));
+        fixture.commands.before(sent::add);
+        fixture.commands.answering(command -> command instanceof CompareAgreement
+                ? new AgreementComparison(List.of(), standing(null))
+                : (Object) false);
+    }
+
+    @Test
+    void what_aws_says_of_a_purchase_is_compared_with_what_is_known() {
+        entitlements.add(new Entitlement("hosts", new Amount.Whole(25), NOW, null, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent)
+                .startsWith(
+                        new CompareAgreement(ID, aws(AWS_ID), PURCHASE, null, ReadingCause.MESSAGE, NOW),
+                        new RecordEntitlements(
+                                SUBSCRIPTION,
+                                List.of(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW)),
+                                ReadingCause.MESSAGE,
+                                NOW));
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+    }
+
+    @Test
+    void what_follows_from_the_answer_is_done() {
+        fixture.commands.answering(command -> command instanceof CompareAgreement
+                ? new AgreementComparison(List.of(AgreementDifference.LICENCE_IN_FORCE), standing(NOW))
+                : (Object) false);
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.UNCONFIRMED);
+
+        assertThat(sent).contains(new ConfirmSubscription(SUBSCRIPTION, PURCHASE, null, false, NOW));
+    }
+
+    @Test
+    void a_purchase_whose_agreement_is_not_known_is_found_by_its_licence() {
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.WAITING_FOR_AWS, null));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.UNCONFIRMED);
+
+        assertThat(sent).first().isInstanceOf(CompareAgreement.class);
+    }
+
+    @Test
+    void the_agreement_that_goes_on_is_found_in_the_chain_with_its_own_licence() {
+        var next = "arn:aws:license-manager::222222222222:license:l-0456";
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+        agreements.put("agmt-aaa2", reading("agmt-aaa2", Status.ACTIVE, AWS_ID, next));
+
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+
+        assertThat(sent.stream().filter(CompareAgreement.class::isInstance))
+                .containsExactly(
+                        new CompareAgreement(ID, aws(AWS_ID), PURCHASE, null, ReadingCause.DUE, NOW),
+                        new CompareAgreement(
+                                AgreementId.of("aws", "agmt-aaa2"),
+                                aws("agmt-aaa2"),
+                                new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, next),
+                                AWS_ID,
+                                ReadingCause.DUE,
+                                NOW));
+    }
+
+    @Test
+    void an_agreement_of_no_known_purchase_is_compared_without_one() {
+        agreements.put("agmt-zzz", reading("agmt-zzz", Status.ACTIVE, null, null));
+
+        reconciliation.readAgreement("agmt-zzz", ReadingCause.DUE);
+
+        assertThat(sent)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CompareAgreement.class,
+                        command -> assertThat(command.purchase()).isNull());
+    }
+
+    @Test
+    void while_aws_does_not_answer_nothing_is_recorded() {
+        for (var failure : List.of(new AgreementsUnavailable("away"), new EntitlementsUnavailable("away"))) {
+            away = failure;
+
+            assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
+                    .isInstanceOf(MarketplaceUnavailable.class);
+        }
+        assertThat(sent).isEmpty();
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void all_that_is_not_over_is_asked_about_and_the_round_is_remembered() {
+        purchases.add(449);
+
+        var pass = reconciliation.readAll();
+
+        assertThat(pass.asked()).isEqualTo(450);
+        assertThat(pass.failed()).isZero();
+        assertThat(reconciliation.lastPass()).contains(pass);
+    }
+
+    @Test
+    void a_round_gives_up_when_aws_does_not_answer_again_and_again() {
+        purchases.add(50);
+        away = new AgreementsUnavailable("away");
+
+        var pass = reconciliation.readAll();
+
+        assertThat(pass.asked()).isZero();
+        assertThat(pass.failed()).isEqualTo(51);
+        assertThat(questions).isEqualTo(10);
+    }
+
+    @Test
+    void what_was_last_known_serves_until_it_is_too_old() {
+        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
+
+        readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(25)));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.TOO_OLD, NOW.minus(Duration.ofHours(25))));
+
+        readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(24)));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW.minus(Duration.ofHours(24))));
+
+        for (var over : Map.of(
+                        SubscriptionStatus.WAITING_FOR_AWS, Reason.NOT_CONFIRMED,
+                        SubscriptionStatus.FAILED, Reason.PAYMENT_FAILED,
+                        SubscriptionStatus.ENDED, Reason.OVER,
+                        SubscriptionStatus.SUPERSEDED, Reason.OVER)
+                .entrySet()) {
+            purchases.known.put(SUBSCRIPTION, view(over.getKey(), AWS_ID));
+            assertThat(current.of(SUBSCRIPTION))
+                    .isEqualTo(new Closed(over.getValue(), NOW.minus(Duration.ofHours(24))));
+        }
+        assertThat(current.of(new SubscriptionId("nobody"))).isEqualTo(new Closed(Reason.UNKNOWN_PURCHASE, null));
+    }
+
+    private List<Entitlement> entitlementsOf(Purchase purchase) {
+        if (away instanceof EntitlementsUnavailable) {
+            throw away;
+        }
+        return entitlements;
+    }
+
+    private AgreementReading aws(String id) {
+        return Objects.requireNonNull(agreements.get(id));
+    }
+
+    private static AgreementReading reading(
+            String id, Status status, @Nullable String initial, @Nullable String licence) {
+        return new AgreementReading(
+                id, status, initial, "222222222222", null, licence, Provision.PROVISIONED, null, false, NOW, null);
+    }
+
+    private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {
+        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, true);
+    }
+
+    private static AgreementStanding standing(@Nullable Instant licensedAt) {
+        return io.mooring.testsupport.agreement.Agreements.standing(
+                licensedAt == null ? null : PURCHASE, null, licensedAt, null, null, null);
+    }
+
+    /** AWS, as far as it knows agreements. */
+    private final class AskedAgreements implements Agreements {
+
+        @Override
+        public Optional<AgreementReading> byId(String awsAgreementId) {
+            questions++;
+            if (away instanceof AgreementsUnavailable) {
+                throw away;
+            }
+            return Optional.ofNullable(agreements.get(awsAgreementId));
+        }
+
+        @Override
+        public Optional<AgreementReading> byLicence(String licenseArn) {
+            return agreements.values().stream()
+                    .filter(reading -> licenseArn.equals(reading.licenseArn()))
+                    .findFirst();
+        }
+
+        @Override
+        public List<AgreementReading> chain(String initialAwsAgreementId) {
+            return List.copyOf(agreements.values());
+        }
+    }
+}

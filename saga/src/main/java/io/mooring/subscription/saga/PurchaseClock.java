@@ -1,0 +1,37 @@
+package io.mooring.subscription.saga;
+
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Duration;
+
+/** The clocks of a purchase or an agreement, each a kind of row in {@code scheduled_tasks}; the id of the row is that of the subscription, or AWS's of the agreement. */
+enum PurchaseClock {
+    /** AWS is asked whether a buyer's purchase is paid for. AWS usually takes minutes. */
+    CONFIRMATION_CHECK("confirmation-check", Duration.ofMinutes(15)),
+    /** A person is asked. */
+    CONFIRMATION_MISSING("confirmation-missing", Duration.ofHours(24)),
+    /** The final hour for metering is over: AWS is asked whether the subscription is. */
+    END_CHECK("end-check", Duration.ofMinutes(5)),
+    /** A person is asked. */
+    END_MISSING("end-missing", Duration.ofHours(24)),
+    /** An agreement that was signed ahead has begun. */
+    BEGINNING_CHECK("beginning-check", Duration.ofMinutes(5)),
+    /** An agreement was renewed or replaced a day ago, and AWS has not said by which. */
+    SUCCESSOR_MISSING("successor-missing", Duration.ofHours(24));
+
+    private final String task;
+    private final Duration patience;
+
+    PurchaseClock(String name, Duration patience) {
+        this.task = name;
+        this.patience = patience;
+    }
+
+    TaskDescriptor<Void> task() {
+        return TaskDescriptor.of(task);
+    }
+
+    /** How long after what it waits for it rings. */
+    Duration patience() {
+        return patience;
+    }
+}

@@ -1,0 +1,40 @@
+package io.mooring.subscription.saga;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Winds clocks up and stops them, in the caller's transaction. A clock that rings at this very moment is left to it: what it finds then, it asks for. */
+class PurchaseClocks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PurchaseClocks.class);
+
+    private final SchedulerClient scheduler;
+
+    PurchaseClocks(SchedulerClient scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Has it ring its patience after the given moment, instead of when it would have rung. */
+    void start(PurchaseClock clock, String id, Instant since) {
+        try {
+            scheduler.schedule(
+                    clock.task().instance(id).scheduledTo(since.plus(clock.patience())),
+                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        } catch (TaskInstanceCurrentlyExecutingException ringing) {
+            LOG.debug("{} of {} is ringing", clock, id);
+        }
+    }
+
+    void stop(PurchaseClock clock, String id) {
+        try {
+            scheduler.cancel(clock.task().instanceId(id));
+        } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException over) {
+            LOG.debug("{} of {} was not running, or is ringing", clock, id);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.mooring.subscription.saga;
+
+import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementRecorded;
+import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import java.time.Clock;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Winds up what a purchase waits for, and stops what has come; in the order in which AWS and the buyer did it. */
+@Component
+@ProcessingGroup("purchase-clocks")
+class WhenAPurchaseChangesThenWindItsClocks {
+
+    private static final Actor ACTOR = Actor.system("purchase-clocks");
+
+    private final PurchaseClocks clocks;
+    private final Commands commands;
+    private final Clock clock;
+
+    WhenAPurchaseChangesThenWindItsClocks(PurchaseClocks clocks, Commands commands, Clock clock) {
+        this.clocks = clocks;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @EventHandler
+    void on(BuyerLanded event) {
+        clocks.start(PurchaseClock.CONFIRMATION_CHECK, event.subscriptionId().value(), event.landedAt());
+        clocks.start(PurchaseClock.CONFIRMATION_MISSING, event.subscriptionId().value(), event.landedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionConfirmed event) {
+        answered(event.subscriptionId(), event.confirmedAt());
+        goesOn(event.subscriptionId(), event.confirmedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionFailed event) {
+        answered(event.subscriptionId(), event.failedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionEnding event) {
+        answered(event.subscriptionId(), event.endingAt());
+        clocks.start(PurchaseClock.END_CHECK, event.subscriptionId().value(), event.finalMeteringUntil());
+        clocks.start(PurchaseClock.END_MISSING, event.subscriptionId().value(), event.finalMeteringUntil());
+    }
+
+    @EventHandler
+    void on(SubscriptionEnded event) {
+        over(event.subscriptionId(), event.endedAt());
+    }
+
+    @EventHandler
+    void on(SubscriptionSuperseded event) {
+        over(event.subscriptionId(), event.supersededAt());
+    }
+
+    @EventHandler
+    void on(AgreementRecorded event) {
+        begins(event.awsAgreementId(), event.startsAt());
+    }
+
+    @EventHandler
+    void on(AgreementRead event) {
+        begins(event.awsAgreementId(), event.reading().startsAt());
+    }
+
+    @EventHandler
+    void on(AgreementEnded event) {
+        if (event.end().isSuperseded()) {
+            clocks.start(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId(), event.endedAt());
+        }
+    }
+
+    @EventHandler
+    void on(AgreementSucceeded event) {
+        clocks.stop(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId());
+    }
+
+    private void over(SubscriptionId id, Instant at) {
+        answered(id, at);
+        goesOn(id, at);
+    }
+
+    private void answered(SubscriptionId id, Instant at) {
+        clocks.stop(PurchaseClock.CONFIRMATION_CHECK, id.value());
+        clocks.stop(PurchaseClock.CONFIRMATION_MISSING, id.value());
+        settle(TaskKind.CONFIRMATION_MISSING, id, at);
+    }
+
+    private void goesOn(SubscriptionId id, Instant at) {
+        clocks.stop(PurchaseClock.END_CHECK, id.value());
+        clocks.stop(PurchaseClock.END_MISSING, id.value());
+        settle(TaskKind.END_MISSING, id, at);
+    }
+
+    private void settle(TaskKind kind, SubscriptionId id, Instant at) {
+        commands.send(new SettleTask(kind, id.value(), at), ACTOR);
+    }
+
+    private void begins(String awsAgreementId, @Nullable Instant startsAt) {
+        if (startsAt != null && startsAt.isAfter(clock.instant())) {
+            clocks.start(PurchaseClock.BEGINNING_CHECK, awsAgreementId, startsAt);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package io.mooring.subscription.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.agreement.api.AgreementRecorded;
+import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import io.mooring.workbench.RecordedCommands;
+import io.mooring.workbench.SagaDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** The clocks of a purchase from the events that wind them up to what is done when they ring, on the real scheduler's table. */
+class PurchaseClocksTest {
+
+    final SagaDatabase database = new SagaDatabase();
+    final RecordedCommands commands = new RecordedCommands();
+    final SettableClock time = new SettableClock();
+    final Clock clock = new Following();
+    private final KnownPurchase purchases = new KnownPurchase();
+    private final Answering aws = new Answering();
+    final RequestedReadings requests = new RequestedReadings(
+            SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
+                    .build(),
+            clock,
+            Duration.ofSeconds(2));
+    final ManualScheduler scheduler = TestHelper.createManualScheduler(
+                    new TransactionAwareDataSourceProxy(database.dataSource()), tasks())
+            .clock(time)
+            .build();
+    final WhenAPurchaseChangesThenWindItsClocks effector =
+            new WhenAPurchaseChangesThenWindItsClocks(new PurchaseClocks(scheduler), commands, clock);
+
+    final Instant start = Instant.parse("2026-11-01T10:00:00Z");
+    final SubscriptionId id = new SubscriptionId("s-1");
+    final ActivationId activation = ActivationId.of(id, 1);
+    final AgreementId agreement = AgreementId.of("aws", "agmt-1");
+
+    private List<Task<?>> tasks() {
+        var tasks = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var asking = new ReadingTasks(aws, commands);
+        tasks.add(asking.purchase());
+        tasks.add(asking.agreement());
+        return tasks;
+    }
+
+    @BeforeEach
+    void the_clock_stands_at_the_start() {
+        time.set(start);
+        purchases.is(SubscriptionStatus.WAITING_FOR_AWS);
+    }
+
+    @Test
+    void a_buyer_whose_purchase_is_not_confirmed_makes_aws_be_asked_and_then_a_person() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+
+        runAt(start.plus(Duration.ofMinutes(15)).minusMillis(1));
+        assertThat(aws.asked).isEmpty();
+        runAt(start.plus(Duration.ofMinutes(15)));
+        runAt(start.plus(Duration.ofMinutes(15)).plusSeconds(2));
+        assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
+
+        runAt(start.plus(Duration.ofHours(24)));
+        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+    }
+
+    @Test
+    void what_is_confirmed_in_time_makes_nobody_be_asked_and_closes_what_was_open() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+        effector.on(new SubscriptionConfirmed(id, activation, null, false, start));
+
+        assertThat(armed()).isZero();
+        assertThat(commands.sent().stream().map(RecordedCommands.Sent::command))
+                .containsExactly(
+                        new SettleTask(TaskKind.CONFIRMATION_MISSING, "s-1", start),
+                        new SettleTask(TaskKind.END_MISSING, "s-1", start));
+    }
+
+    @Test
+    void a_clock_that_rings_although_all_is_well_does_nothing() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+        purchases.is(SubscriptionStatus.CONFIRMED);
+
+        runAt(start.plus(Duration.ofHours(25)));
+        runAt(start.plus(Duration.ofHours(26)));
+
+        assertThat(aws.asked).isEmpty();
+        assertThat(opened()).isEmpty();
+    }
+
+    @Test
+    void an_end_that_does_not_come_after_the_final_hour_makes_aws_be_asked_and_then_a_person() {
+        purchases.is(SubscriptionStatus.ENDING);
+        var finalHour = start.plus(Duration.ofHours(1));
+        effector.on(new SubscriptionEnding(id, activation, start, finalHour));
+
+        runAt(finalHour.plus(Duration.ofMinutes(5)));
+        runAt(finalHour.plus(Duration.ofMinutes(6)));
+        assertThat(aws.asked).containsExactly("s-1 DUE");
+
+        runAt(finalHour.plus(Duration.ofHours(24)));
+        assertThat(opened()).containsExactly(TaskKind.END_MISSING);
+    }
+
+    @Test
+    void an_end_that_comes_stops_the_clocks() {
+        effector.on(new SubscriptionEnding(id, activation, start, start));
+        effector.on(new SubscriptionEnded(id, activation, start));
+
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void an_agreement_that_was_signed_ahead_is_asked_about_when_it_has_begun() {
+        var begins = start.plus(Duration.ofDays(10));
+        effector.on(
+                new AgreementRecorded(agreement, "agmt-1", AgreementIntent.NEW, null, null, null, begins, null, start));
+        effector.on(new AgreementRecorded(
+                AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementIntent.NEW, null, null, null, start, null, start));
+
+        runAt(begins.plus(Duration.ofMinutes(5)));
+        runAt(begins.plus(Duration.ofMinutes(6)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
+    @Test
+    void a_renewal_whose_successor_is_not_named_within_a_day_makes_a_person_be_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+        effector.on(new AgreementEnded(AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementEnd.CANCELLED, start));
+        assertThat(armed()).isOne();
+
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
+    }
+
+    @Test
+    void a_successor_that_is_named_stops_that_clock() {
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+        effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
+
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void requests_that_come_close_together_are_one_question() {
+        requests.request(id, ReadingCause.MESSAGE);
+        requests.request(id, ReadingCause.MESSAGE);
+
+        runAt(start.plusSeconds(2));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE");
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void what_is_requested_while_aws_is_being_asked_is_asked_once_more_afterwards() {
+        requests.request(id, ReadingCause.MESSAGE);
+        aws.meanwhile = () -> requests.request(id, ReadingCause.MESSAGE);
+
+        runAt(start.plusSeconds(2));
+        aws.meanwhile = () -> {};
+        runAt(start.plusSeconds(4));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void while_aws_does_not_answer_it_is_asked_with_growing_pauses_and_after_a_day_a_person() {
+        aws.meanwhile = () -> {
+            throw new MarketplaceReadings.MarketplaceUnavailable("away");
+        };
+        requests.request(id, ReadingCause.MESSAGE);
+
+        var now = start;
+        for (var round = 0; round < 400 && armed() > 0; round++) {
+            now = now.plus(Duration.ofMinutes(10));
+            runAt(now);
+        }
+
+        assertThat(aws.asked).hasSize(ReadingTasks.TRIES + 1);
+        assertThat(opened()).containsExactly(TaskKind.AWS_SILENT);
+        assertThat(Duration.between(start, now)).isGreaterThan(Duration.ofHours(20));
+    }
+
+    private void runAt(Instant at) {
+        time.set(at);
+        scheduler.runAnyDueExecutions();
+    }
+
+    private List<TaskKind> opened() {
+        return commands.sent().stream()
+                .map(RecordedCommands.Sent::command)
+                .filter(OpenTask.class::isInstance)
+                .map(command -> ((OpenTask) command).kind())
+                .toList();
+    }
+
+    private long armed() {
+        return database.jdbc()
+                .sql("select count(*) from scheduled_tasks")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The scheduler's clock as the JDK's. */
+    private final class Following extends Clock {
+        @Override
+        public Instant instant() {
+            return time.now();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** One purchase. */
+    private final class KnownPurchase implements KnownPurchases {
+
+        final Purchase purchase = new Purchase("metrics", "aws", "product-2", null, "l-1");
+        private SubscriptionStatus status = SubscriptionStatus.WAITING_FOR_AWS;
+
+        void is(SubscriptionStatus now) {
+            status = now;
+        }
+
+        @Override
+        public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, true));
+        }
+
+        @Override
+        public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+            return find(id);
+        }
+
+        @Override
+        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+            return List.of();
+        }
+    }
+
+    /** AWS. */
+    private static final class Answering implements MarketplaceReadings {
+
+        final List<String> asked = new ArrayList<>();
+        Runnable meanwhile = () -> {};
+
+        @Override
+        public void read(SubscriptionId subscriptionId, ReadingCause cause) {
+            asked.add(subscriptionId + " " + cause);
+            meanwhile.run();
+        }
+
+        @Override
+        public void readAgreement(String awsAgreementId, ReadingCause cause) {
+            asked.add(awsAgreementId + " " + cause);
+            meanwhile.run();
+        }
+
+        @Override
+        public Pass readAll() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Pass> lastPass() {
+            return Optional.empty();
+        }
+    }
+}
