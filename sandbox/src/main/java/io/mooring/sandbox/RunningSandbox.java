@@ -39,9 +39,10 @@ public final class RunningSandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSandbox.class);
 
     private static final String SEEDED = "seeded";
+    private static final String AHEAD = "clock-ahead";
 
     private final Deque<AutoCloseable> stops = new ArrayDeque<>();
-    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final SandboxClock clock;
     private final Ports ports;
     private final DataFolder folder;
     private final SandboxPostgres postgres;
@@ -54,6 +55,9 @@ public final class RunningSandbox implements AutoCloseable {
     private RunningSandbox(SandboxSettings settings) {
         this.ports = settings.ports();
         this.folder = opened(settings);
+        // What the engine recorded before a restart must not lie in its future.
+        this.clock = new SandboxClock(
+                Clock.systemUTC(), folder.remembered(AHEAD).map(Duration::parse).orElse(Duration.ZERO));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var startingPostgres =
                     CompletableFuture.supplyAsync(() -> stopping(SandboxPostgres.start(folder)), threads);
@@ -141,7 +145,8 @@ public final class RunningSandbox implements AutoCloseable {
     /** Starts the engine on this sandbox, with the sample accounts in it if they are wanted, and returns when it is ready. */
     public Engine startEngine(boolean seeded) {
         var settings = engineSettings();
-        var engine = stopping(Engine.start(settings));
+        var engine = stopping(Engine.start(settings, clock.shared()));
+        clock.onMove(() -> moved(engine));
         if (seeded && folder.remembered(SEEDED).isEmpty()) {
             var purchase = purchases.subscribe(
                     new Order(null, Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
@@ -155,6 +160,11 @@ public final class RunningSandbox implements AutoCloseable {
             folder.remember(SEEDED, "yes");
         }
         return engine;
+    }
+
+    private void moved(Engine engine) {
+        clock.engineAhead().ifPresent(ahead -> folder.remember(AHEAD, ahead.toString()));
+        engine.timeHasPassed();
     }
 
     /** Has this stopped before everything that was started until now. */

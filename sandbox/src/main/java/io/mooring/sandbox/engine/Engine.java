@@ -1,13 +1,17 @@
 package io.mooring.sandbox.engine;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import io.mooring.web.Mooring;
+import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** The engine, started as {@code java -jar} would start it, only with the sandbox's settings and in this JVM. */
+/** The engine, started as {@code java -jar} would start it, only with the sandbox's settings and time, and in this JVM. */
 public final class Engine implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -18,14 +22,26 @@ public final class Engine implements AutoCloseable {
 
     /** Starts the engine and returns when it is ready. */
     public static Engine start(Map<String, String> settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** Starts the engine in a time of its own. */
+    public static Engine start(Map<String, String> settings, Clock clock) {
         var arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         // The sandbox stops the engine itself, before what the engine depends on.
         return new Engine(new SpringApplicationBuilder(Mooring.class)
+                .initializers((GenericApplicationContext starting) ->
+                        starting.registerBean("sandboxClock", Clock.class, () -> clock, Engine::preferred))
                 .registerShutdownHook(false)
                 .bannerMode(Banner.Mode.OFF)
                 .run(arguments));
+    }
+
+    /** Before the clock that the engine brings along. */
+    private static void preferred(BeanDefinition definition) {
+        definition.setPrimary(true);
     }
 
     /** A bean of the engine. */
@@ -40,6 +56,13 @@ public final class Engine implements AutoCloseable {
             lifecycle.start();
         } else {
             lifecycle.stop();
+        }
+    }
+
+    /** Its clock has jumped: what is due by it is done now, not at the next look. */
+    public void timeHasPassed() {
+        if (context.isActive()) {
+            context.getBean(Scheduler.class).triggerCheckForDueExecutions();
         }
     }
 

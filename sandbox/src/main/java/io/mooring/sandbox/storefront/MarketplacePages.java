@@ -77,6 +77,7 @@ final class MarketplacePages {
                         </fieldset>
                         <label><input type="checkbox" name="duplicate" value="yes"> Every notification arrives twice</label>
                         <label><input type="checkbox" name="paymentFails" value="yes"> The payment fails</label>
+                        <label><input type="checkbox" name="freeTrial" value="yes"> It begins with a free trial</label>
                         <label>Who buys: <select name="awsAccountId"><option value="">a new AWS account</option>{}</select></label>
                         </details>
                         </form>
@@ -121,7 +122,10 @@ final class MarketplacePages {
                             announcement,
                             form.containsKey("duplicate") ? 2 : 1,
                             announcement == Announcement.AFTER ? AFTER_LANDING : Duration.ZERO,
-                            form.containsKey("paymentFails")));
+                            form.containsKey("paymentFails"),
+                            null,
+                            form.containsKey("freeTrial"),
+                            Duration.ZERO));
             return Response.seeOther("/subscriptions/" + purchase.customerIdentifier());
         } catch (IllegalArgumentException unknown) {
             throw new Refused(400, String.valueOf(unknown.getMessage()));

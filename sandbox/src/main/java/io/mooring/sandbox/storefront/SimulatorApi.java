@@ -7,6 +7,8 @@ import io.mooring.sandbox.http.Response;
 import io.mooring.sandbox.http.Routes;
 import io.mooring.sandbox.storefront.Storefront.Backstage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  *       {@code GetEntitlements}, {@code DescribeAgreement}, {@code SearchAgreements}, {@code GetAgreementTerms} or
  *       {@code GetAgreementEntitlements} fail so; beside AWS's errors there are {@code SLOW} (answered after {@code millis}) and
  *       {@code LOST} (done, and not answered); {@code DELETE /api/faults} → 204
- *   <li>{@code GET /api/clock} → {@code {now}}; {@code POST /api/clock {advanceSeconds}} → 200; {@code DELETE /api/clock} → 204
+ *   <li>{@code GET /api/clock} → {@code {now, engine?}}, AWS's time and that of an engine in this JVM; {@code POST /api/clock
+ *       {advanceSeconds}} → 200, both move on, and what is due is done at once; back only where there is no such engine, otherwise
+ *       400; {@code DELETE /api/clock} → 204, AWS goes with the machine's time again, and an engine stays where it is
  * </ul>
  */
 final class SimulatorApi {
@@ -126,11 +130,21 @@ final class SimulatorApi {
     }
 
     private Response advance(Request request) {
-        backstage.clock().advance(Duration.ofSeconds(request.json(Advance.class).advanceSeconds()));
+        try {
+            backstage
+                    .clock()
+                    .advance(Duration.ofSeconds(request.json(Advance.class).advanceSeconds()));
+        } catch (IllegalArgumentException impossible) {
+            throw new Refused(400, String.valueOf(impossible.getMessage()));
+        }
         return now();
     }
 
     private Response now() {
-        return Response.json(200, Map.of("now", backstage.clock().instant()));
+        var clock = backstage.clock();
+        var times = new LinkedHashMap<String, Instant>();
+        times.put("now", clock.instant());
+        clock.engineTime().ifPresent(time -> times.put("engine", time));
+        return Response.json(200, times);
     }
 }

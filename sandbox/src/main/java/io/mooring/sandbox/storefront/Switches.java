@@ -1,6 +1,7 @@
 package io.mooring.sandbox.storefront;
 
 import io.mooring.sandbox.aws.Announcement;
+import io.mooring.sandbox.aws.Faults;
 import io.mooring.sandbox.aws.Order;
 import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.http.Html;
@@ -13,6 +14,9 @@ import java.time.Duration;
 
 /** The buttons with which a person makes the simulated AWS do what the real one does when it likes. */
 final class Switches {
+
+    /** Long enough to be felt, short enough to be waited for by the engine. */
+    private static final long SLOW_MILLIS = 2_000;
 
     private static final Duration UNTIL_SUCCESS = Duration.ofSeconds(10);
 
@@ -31,9 +35,12 @@ final class Switches {
         return Html.of(
                 """
                 <section class="card"><h2>What AWS may do now</h2><div class="row">
-                {}{}{}{}{}{}{}
+                {}{}{}{}{}{}{}{}{}
                 <form method="post" action="/subscriptions/{}/set-up"><input type="hidden" name="token" value="expired">
                 <button>Set up with an expired token</button></form>
+                </div></section>
+                <section class="card"><h2>What AWS and time may do to everybody</h2><div class="row">
+                {}{}
                 </div></section>
                 """,
                 button(customer, "announce", purchase.announced() ? "Confirm again" : "Send the confirmation now"),
@@ -42,8 +49,12 @@ final class Switches {
                 button(customer, "unsubscribe", "Unsubscribe (ends in 10 s)"),
                 button(customer, "end", "End the subscription now"),
                 button(customer, "again", "Subscribe again"),
+                button(customer, "fail-silently", "Payment fails, and nobody is told"),
+                purchase.licenseArn() == null ? Html.NOTHING : button(customer, "renew", "Renew by a new agreement"),
                 button(customer, "garbage", "Send an unreadable message"),
-                customer);
+                customer,
+                button(customer, "slow", "Answer the next questions slowly"),
+                button(customer, "day", "Move the clock on by a day"));
     }
 
     private static Html button(String customer, String name, String label) {
@@ -52,6 +63,17 @@ final class Switches {
                 customer,
                 name,
                 label);
+    }
+
+    /** The customer identifier of the purchase that goes on; AWS also says that the old one ended so. */
+    private String renewed(Purchase old) {
+        try {
+            var next = backstage.purchases().subscribe(Order.renewing(old));
+            backstage.purchases().say(old.customerIdentifier(), "agreement-renewed", 1);
+            return next.customerIdentifier();
+        } catch (IllegalArgumentException impossible) {
+            throw new Refused(400, String.valueOf(impossible.getMessage()));
+        }
     }
 
     private Response press(Request request) {
@@ -72,6 +94,13 @@ final class Switches {
                         1,
                         Duration.ZERO,
                         false));
+            case "fail-silently" -> purchases.settle(customer, Purchase.Status.PAYMENT_FAILED);
+            case "renew" -> {
+                return Response.seeOther("/subscriptions/" + renewed(purchase));
+            }
+            case "slow" ->
+                Faults.KNOWN.keySet().forEach(it -> backstage.faults().plan(it, Faults.SLOW, 5, SLOW_MILLIS));
+            case "day" -> backstage.clock().advance(Duration.ofDays(1));
             case "garbage" -> backstage.queue().send("{\"action\": \"subscribe-success\", \"customer-identifier\":");
             default -> throw new Refused(404, "There is no such switch");
         }

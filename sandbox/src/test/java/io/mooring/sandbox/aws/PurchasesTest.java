@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mooring.sandbox.durable.DurableMap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -263,6 +265,20 @@ class PurchasesTest {
                         .distinct())
                 .containsExactly("subscribe-success", "unsubscribe-pending", "unsubscribe-success");
         assertThat(status(customer)).isEqualTo(Purchase.Status.UNSUBSCRIBED);
+    }
+
+    @Test
+    void what_an_older_sandbox_kept_is_still_known() throws Exception {
+        var purchase = purchases.subscribe(ordered("metrics", null, false, Duration.ZERO));
+        purchases.close();
+        var file = folder.resolve("purchases");
+        Files.writeString(
+                file, Files.readString(file).replaceAll(",\\\\\"terms\\\\\":\\{[^}]*}", ""), StandardCharsets.UTF_8);
+        assertThat(file).content().contains(purchase.customerIdentifier()).doesNotContain("terms");
+
+        open();
+
+        assertThat(purchases.find(purchase.customerIdentifier())).contains(purchase);
     }
 
     private static List<String> actions(List<String> bodies) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -97,6 +98,36 @@ class StorefrontIT {
         assertThat(get("/api/ledger").body())
                 .contains(
                         "subscribe-success x1", "subscribe-success x2", "subscribe-fail x1", "unsubscribe-pending x1");
+    }
+
+    @Test
+    void a_purchase_with_a_licence_fails_silently_and_is_renewed_by_a_button() throws Exception {
+        var customer = subscribe("{\"listing\":\"metrics\",\"notification\":\"MANUAL\"}");
+        assertThat(get("/subscriptions/" + customer).body()).contains("nobody is told", "Renew by a new agreement");
+
+        press(customer, "fail-silently");
+        assertThat(status(customer)).isEqualTo("PAYMENT_FAILED");
+        assertThat(ledgerOf(customer)).noneMatch(outcome -> outcome.startsWith("subscribe-"));
+        var renewed = pressed(customer, "renew");
+
+        assertThat(status(customer)).isEqualTo("RENEWED");
+        assertThat(ledgerOf(customer)).contains("agreement-renewed x1");
+        assertThat(get(renewed).body()).contains("Set Up Your Account").doesNotContain(customer);
+    }
+
+    @Test
+    void aws_is_slowed_down_and_time_moved_on_by_buttons() throws Exception {
+        var customer = subscribe("{\"notification\":\"MANUAL\"}");
+        assertThat(get("/subscriptions/" + customer).body()).doesNotContain("Renew by a new agreement");
+        var before = sandbox.clock().instant();
+
+        press(customer, "slow");
+        press(customer, "day");
+
+        assertThat(sandbox.clock().instant()).isAfterOrEqualTo(before.plus(Duration.ofDays(1)));
+        client.send(HttpRequest.newBuilder(uri("/api/clock")).DELETE().build(), BodyHandlers.discarding());
+        client.send(HttpRequest.newBuilder(uri("/api/faults")).DELETE().build(), BodyHandlers.discarding());
+        assertThat(pressing(customer, "unheard-of").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -252,8 +283,18 @@ class StorefrontIT {
     }
 
     private static void press(String customer, String name) throws IOException, InterruptedException {
-        var answer = post("/subscriptions/" + customer + "/switches/" + name, "", "application/x-www-form-urlencoded");
+        assertThat(pressed(customer, name)).isEqualTo("/subscriptions/" + customer);
+    }
+
+    private static String pressed(String customer, String name) throws IOException, InterruptedException {
+        var answer = pressing(customer, name);
         assertThat(answer.statusCode()).isEqualTo(303);
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    private static HttpResponse<String> pressing(String customer, String name)
+            throws IOException, InterruptedException {
+        return post("/subscriptions/" + customer + "/switches/" + name, "", "application/x-www-form-urlencoded");
     }
 
     private static String status(String customer) throws IOException, InterruptedException {
