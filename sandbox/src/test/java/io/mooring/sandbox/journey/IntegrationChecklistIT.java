@@ -21,6 +21,14 @@ class IntegrationChecklistIT {
         return aws.subscribe(notification).path("customerIdentifier").asString();
     }
 
+    /** Somebody who has been through the whole wizard. */
+    private static Buyer completed(String customer, Newcomer newcomer) {
+        var buyer = Product.buyer().land(customer);
+        Established.register(buyer, newcomer);
+        buyer.await("completed", Buyer.status("COMPLETED"));
+        return buyer;
+    }
+
     private static String landing(String listing) {
         return "/landing/" + listing;
     }
@@ -74,11 +82,8 @@ class IntegrationChecklistIT {
         void an_address_of_a_free_mail_provider_is_as_good_as_any(String provider) {
             var person = Newcomer.random();
             var newcomer = person.withMailbox(person.userName() + "@" + provider);
-            var buyer = Product.buyer().land(customer("BEFORE"));
 
-            Established.register(buyer, newcomer);
-
-            buyer.await("completed", Buyer.status("COMPLETED"));
+            completed(customer("BEFORE"), newcomer);
         }
 
         @Test
@@ -156,9 +161,7 @@ class IntegrationChecklistIT {
         @Test
         void its_end_is_announced_first_and_takes_nothing_away_before_it_comes() {
             var customer = customer("BEFORE");
-            var buyer = Product.buyer().land(customer);
-            Established.register(buyer, Newcomer.random());
-            buyer.await("completed", Buyer.status("COMPLETED"));
+            var buyer = completed(customer, Newcomer.random());
 
             aws.say(customer, "unsubscribe-pending", 1);
             var ending = buyer.await("paused", Buyer.status("PAUSED"));
@@ -192,9 +195,7 @@ class IntegrationChecklistIT {
         @Test
         void a_change_of_entitlements_is_taken_and_disturbs_nobody() {
             var customer = customer("BEFORE");
-            var buyer = Product.buyer().land(customer);
-            Established.register(buyer, Newcomer.random());
-            buyer.await("completed", Buyer.status("COMPLETED"));
+            var buyer = completed(customer, Newcomer.random());
             var before = aws.deadLetters();
 
             aws.entitle(customer, List.of(Map.of("dimension", "hosts", "integerValue", 5)));
@@ -212,10 +213,8 @@ class IntegrationChecklistIT {
         @Test
         void the_subscription_is_shown_inside_the_product() {
             var purchase = aws.subscribe("BEFORE");
-            var buyer = Product.buyer().land(purchase.path("customerIdentifier").asString());
             var newcomer = Newcomer.random();
-            Established.register(buyer, newcomer);
-            buyer.await("completed", Buyer.status("COMPLETED"));
+            var buyer = completed(purchase.path("customerIdentifier").asString(), newcomer);
 
             buyer.signIn("billing-center", newcomer.userName(), newcomer.password())
                     .expecting(201);
