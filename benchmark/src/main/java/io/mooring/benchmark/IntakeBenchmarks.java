@@ -2,6 +2,7 @@ package io.mooring.benchmark;
 
 import io.mooring.sandbox.aws.NotificationStorm;
 import io.mooring.sandbox.engine.Engine;
+import io.mooring.sandbox.load.Malformed;
 import io.mooring.sandbox.load.Weather;
 import io.mooring.subscription.api.SubscriptionId;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -49,9 +51,19 @@ public final class IntakeBenchmarks implements Callable<Integer> {
             weather.release(warmUp);
             weather.awaitEnd(warmUp, Duration.ofMinutes(10));
             print(burst(weather, engine, storm));
-            var seconds = quick ? 5 : 40;
-            print(steady(weather, seconds, false));
-            print(steady(weather, seconds, true));
+            var sound = quick ? 250 : 5_000;
+            var alone = steady(weather, sound, List.of());
+            print(figures(alone, ""));
+            var malformed = Malformed.of(sound / MALFORMED_OF, SEED, Instant.now());
+            var among = steady(weather, sound, malformed);
+            print(figures(among, ", " + malformed.size() + " malformed among " + sound));
+            print(List.of(
+                    Figure.of("p99 among malformed ones, to that alone", ratio(among, alone), "x"),
+                    Figure.atMost(
+                            "malformed ones not put aside, or with another reason",
+                            notPutAside(weather, malformed),
+                            "",
+                            0)));
         } finally {
             Benchmarks.delete(folder);
         }
@@ -77,21 +89,15 @@ public final class IntakeBenchmarks implements Callable<Integer> {
                 Figure.atMost("views have caught up after the last message within", lag.toMillis() / 1e3, "s", 2));
     }
 
-    /** One purchase after another is confirmed, at a pace far below what can be taken. */
-    private static List<Figure> steady(Weather weather, int seconds, boolean amongRubbish) throws SQLException {
-        var count = seconds * PER_SECOND;
-        var rubbish = amongRubbish
-                ? NotificationStorm.of(0, SEED, Instant.now())
-                        .with(count / MALFORMED_OF)
-                        .deliveries()
-                : List.<String>of();
+    /** One purchase after another is confirmed, at a pace far below what can be taken; malformed messages are spread among the confirmations. */
+    private static Sample steady(Weather weather, int count, List<Malformed> malformed) throws SQLException {
         var sentAt = new HashMap<SubscriptionId, Long>();
         var millis = new ArrayList<Double>();
         var began = System.nanoTime();
         var number = 0;
         for (var confirmation : NotificationStorm.confirmations(count, SEED, Instant.now())) {
-            if (amongRubbish && number % MALFORMED_OF == 0 && number / MALFORMED_OF < rubbish.size()) {
-                weather.send(rubbish.get(number / MALFORMED_OF));
+            if (number % MALFORMED_OF == 0 && number / MALFORMED_OF < malformed.size()) {
+                weather.send(malformed.get(number / MALFORMED_OF).body());
             }
             sentAt.put(confirmation.subscriptionId(), System.nanoTime());
             weather.send(confirmation.body());
@@ -110,8 +116,10 @@ public final class IntakeBenchmarks implements Callable<Integer> {
         if (!sentAt.isEmpty()) {
             throw new IllegalStateException(sentAt.size() + " confirmations were never seen");
         }
-        var sample = new Sample(millis);
-        var where = amongRubbish ? ", one of " + MALFORMED_OF + " messages unreadable" : "";
+        return new Sample(millis);
+    }
+
+    private static List<Figure> figures(Sample sample, String where) {
         return List.of(
                 Figure.of("queue to status at " + PER_SECOND + "/s" + where + ", p50", sample.median(), "ms"),
                 Figure.atMost(
@@ -119,6 +127,21 @@ public final class IntakeBenchmarks implements Callable<Integer> {
                         sample.percentile(99),
                         "ms",
                         1_000));
+    }
+
+    private static double ratio(Sample one, Sample other) {
+        return one.percentile(99) / other.percentile(99);
+    }
+
+    /** By how many messages the reasons of the quarantine differ from those that were due; the last malformed message was taken before the last sound one. */
+    private static double notPutAside(Weather weather, List<Malformed> malformed) throws SQLException {
+        var found = weather.quarantine();
+        var due = Malformed.reasons(malformed.stream());
+        var reasons = new TreeSet<>(due.keySet());
+        reasons.addAll(found.keySet());
+        return reasons.stream()
+                .mapToLong(reason -> Math.abs(due.getOrDefault(reason, 0L) - found.getOrDefault(reason, 0L)))
+                .sum();
     }
 
     private static void note(Weather weather, Map<SubscriptionId, Long> sentAt, List<Double> millis)

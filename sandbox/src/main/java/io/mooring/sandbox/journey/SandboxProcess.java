@@ -1,6 +1,7 @@
 package io.mooring.sandbox.journey;
 
 import io.mooring.sandbox.Ports;
+import io.mooring.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,10 +52,15 @@ public final class SandboxProcess implements AutoCloseable {
      * @param arguments further arguments: options of the sandbox, or {@code -D…} and {@code -X…} for the JVM
      */
     public static SandboxProcess start(Path data, Ports ports, List<String> arguments) {
+        return start(Sandbox.class, data, ports, arguments);
+    }
+
+    /** The same with a main class that takes the options of the sandbox. */
+    static SandboxProcess start(Class<?> main, Path data, Ports ports, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         arguments.stream().filter(SandboxProcess::isForTheJvm).forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.mooring.sandbox.Sandbox"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of("--data", data.toString()));
         command.addAll(List.of("--port", String.valueOf(ports.engine())));
         command.addAll(List.of("--management-port", String.valueOf(ports.management())));

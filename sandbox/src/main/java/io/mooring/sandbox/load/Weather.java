@@ -5,6 +5,8 @@ import io.mooring.sandbox.RunningSandbox;
 import io.mooring.sandbox.SandboxSettings;
 import io.mooring.sandbox.aws.NotificationStorm;
 import io.mooring.sandbox.engine.Engine;
+import io.mooring.sandbox.journey.Browser;
+import io.mooring.sandbox.journey.Marketplace;
 import io.mooring.sandbox.queue.SandboxQueue;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -76,6 +79,12 @@ public final class Weather implements AutoCloseable {
 
     /** Starts the engine, which begins to take what waits; it is stopped with everything else. */
     public Engine startEngine() {
+        return startEngine(Map.of());
+    }
+
+    /** The same with further settings. */
+    public Engine startEngine(Map<String, String> more) {
+        settings.putAll(more);
         var engine = sandbox.stopping(Engine.start(settings));
         started = true;
         return engine;
@@ -84,9 +93,14 @@ public final class Weather implements AutoCloseable {
     /** Puts the storm's deliveries on the queue. */
     public void release(NotificationStorm storm) throws SQLException {
         takenBefore = started ? count(TAKEN) : 0; // before its first start there is not even the table
+        release(storm.deliveries());
+    }
+
+    /** Puts these messages on the queue. */
+    public void release(List<String> messages) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>();
         var bytes = 0;
-        for (var body : storm.deliveries()) {
+        for (var body : messages) {
             if (entries.size() == BATCH || (!entries.isEmpty() && bytes + body.length() > MOST_BYTES_OF_A_BATCH)) {
                 send(entries);
                 entries.clear();
@@ -199,6 +213,24 @@ public final class Weather implements AutoCloseable {
             }
         }
         return confirmed;
+    }
+
+    /** What was put aside and has not been taken again: how many messages for which reason. */
+    public Map<String, Long> quarantine() throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(
+                        "select reason, count(*) from inbox where outcome = 'DEAD_LETTERED' group by reason")) {
+            var reasons = new TreeMap<String, Long>();
+            while (rows.next()) {
+                reasons.put(rows.getString(1), rows.getLong(2));
+            }
+            return reasons;
+        }
+    }
+
+    /** What is on the dead-letter queue goes back to the queue; returns how many messages. */
+    public int redrive() {
+        return new Marketplace(Browser.client(), sandbox.storefront()).redrive();
     }
 
     /** One number that a query answers. */

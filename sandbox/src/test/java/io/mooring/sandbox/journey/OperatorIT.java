@@ -1,11 +1,10 @@
 package io.mooring.sandbox.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,17 +47,30 @@ class OperatorIT {
     }
 
     @Test
-    void the_metrics_to_be_alarmed_by_are_there() throws IOException, InterruptedException {
-        var address = Product.running().management().resolve("/actuator/prometheus");
-        var metrics = Browser.client()
-                .send(
-                        HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+    void what_was_put_aside_is_counted() {
+        var before = quarantined();
 
-        assertThat(metrics)
+        IntStream.range(0, 20).forEach(number -> aws.put("this cannot be read " + number, 1));
+
+        // The number is of some seconds ago, and no other test puts as much aside within them
+        await().atMost(Duration.ofSeconds(30)).until(() -> quarantined() >= before + 20);
+    }
+
+    private double quarantined() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("mooring_intake_quarantined "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
+    private String metrics() {
+        return inside.get("/actuator/prometheus").expecting(200).text();
+    }
+
+    @Test
+    void the_metrics_to_be_alarmed_by_are_there() {
+        assertThat(metrics())
                 .contains(
                         "mooring_intake_quarantined ",
                         "mooring_intake_silence_seconds{feed=\"sns\"}",

@@ -54,7 +54,7 @@ class ScenariosIT {
             value = {
                 "title: x | needs a title and steps",
                 "{title: x, steps: [{dance: {}}]} | step 1: unknown step dance",
-                "{title: x, steps: [{land: {buyer: a, purchase: b, at: noon}}]} | step 1: ",
+                "{title: x, steps: [{land: {buyer: a, purchase: b, by: boat}}]} | step 1: ",
                 "{title: x, steps: [{land: {}, say: {}}]} | one key is expected",
                 "{title: x, title: y} | is no scenario",
                 "[] | is no scenario"
