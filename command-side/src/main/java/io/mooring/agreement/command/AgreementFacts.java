@@ -19,6 +19,7 @@ import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.subscription.api.Purchase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -106,10 +107,19 @@ final class AgreementFacts {
         if (predecessor == null && command.previousAwsAgreementId() != null) {
             found.add(AgreementDifference.PREDECESSOR);
         }
-        if (!Objects.equals(reading.startsAt(), startsAt) || !Objects.equals(reading.endsAt(), endsAt)) {
+        if (!isSame(reading.startsAt(), startsAt) || !isSame(reading.endsAt(), endsAt)) {
             found.add(AgreementDifference.TERM);
         }
         return found;
+    }
+
+    /** Messages tell times by the second, the Agreement API more closely. */
+    private static boolean isSame(@Nullable Instant one, @Nullable Instant other) {
+        return Objects.equals(toSeconds(one), toSeconds(other));
+    }
+
+    private static @Nullable Instant toSeconds(@Nullable Instant at) {
+        return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private boolean isInForceAnew(AgreementReading reading) {

@@ -50,6 +50,26 @@ class CompareAgreementTest {
     }
 
     @Test
+    void times_that_are_told_more_closely_are_no_difference() {
+        var closely = new AgreementReading(
+                AWS_ID,
+                Status.ACTIVE,
+                null,
+                null,
+                OFFER,
+                PURCHASE.licenseArn(),
+                Provision.PROVISIONED,
+                null,
+                false,
+                MADE_AT.plusMillis(700),
+                null);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(compare(closely, READ_AT))
+                .expectNoEvents();
+    }
+
+    @Test
     void the_same_reading_twice_is_one_event() {
         fixture.given(Agreements.recorded(), read(IN_FORCE, AgreementDifference.LICENCE_IN_FORCE))
                 .when(compare(IN_FORCE, READ_AT.plusSeconds(60)))

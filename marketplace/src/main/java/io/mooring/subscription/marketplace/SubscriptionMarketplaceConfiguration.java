@@ -36,14 +36,15 @@ class SubscriptionMarketplaceConfiguration {
     /** Lazy: nobody asks yet, and a client costs time at the start. */
     @Bean
     @Lazy
-    AwsEntitlements entitlements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
+    AwsEntitlements awsEntitlements(
+            MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
         return new AwsEntitlements(properties, breaker("entitlements", clock, meters));
     }
 
     /** Lazy for the same reason. */
     @Bean
     @Lazy
-    AwsAgreements agreements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
+    AwsAgreements awsAgreements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
         return new AwsAgreements(properties, breaker("agreements", clock, meters));
     }
 

@@ -88,14 +88,14 @@ class IntakeIT {
     }
 
     @Test
-    void an_updated_entitlement_is_kept_without_a_command() {
+    void an_updated_entitlement_makes_aws_be_asked_and_confirms_nothing() {
         assertThat(intake.handle(message(published("sns-1", "entitlement-updated"))))
-                .isEqualTo(new Done("RECORDED"));
+                .isEqualTo(new Done("APPLIED"));
 
-        assertThat(fixture.commands.names()).isEmpty();
-        assertThat(fixture.inbox())
+        assertThat(fixture.commands.names()).containsExactly("SubscribeFromMarketplace");
+        assertThat(fixture.readings.requested)
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("outcome", "RECORDED"));
+                .satisfies(request -> assertThat(request).endsWith(" MESSAGE"));
     }
 
     @Test

@@ -45,6 +45,25 @@ public final class Marketplace {
         return storefront.post("/api/subscriptions", order).expecting(201).body();
     }
 
+    /** The same with whatever else the storefront lets an order say. */
+    public JsonNode subscribe(Map<String, ? extends @Nullable Object> order) {
+        return storefront.post("/api/subscriptions", order).expecting(201).body();
+    }
+
+    /** What AWS knows of a purchase is this from now on, and nobody is told. */
+    public void isInTruth(String customer, String status) {
+        storefront
+                .put("/api/subscriptions/" + customer + "/truth", Map.of("status", status))
+                .expecting(200);
+    }
+
+    /** Time passes, for AWS and for the engine. */
+    public void letPass(Duration time) {
+        storefront
+                .post("/api/clock", Map.of("advanceSeconds", time.toSeconds()))
+                .expecting(200);
+    }
+
     /** AWS sends a notification about the customer, so many times. */
     public void say(String customer, String action, int copies) {
         storefront
@@ -106,9 +125,16 @@ public final class Marketplace {
 
     /** The next {@code times} calls of an operation of AWS fail with this error. */
     public void fail(String operation, String error, int times) {
-        storefront
-                .post("/api/faults", Map.of("operation", operation, "error", error, "times", times))
-                .expecting(202);
+        fail(Map.of("operation", operation, "error", error, "times", times));
+    }
+
+    /** The next calls of an operation of AWS are slow, so many milliseconds each. */
+    public void slow(String operation, int millis, int times) {
+        fail(Map.of("operation", operation, "error", "SLOW", "times", times, "millis", millis));
+    }
+
+    private void fail(Map<String, Object> fault) {
+        storefront.post("/api/faults", fault).expecting(202);
     }
 
     /** How many messages are in the dead-letter queue. */

@@ -27,9 +27,10 @@ public final class SandboxProcess implements AutoCloseable {
             "-Dmooring.rate-limits.verification-per-client=1000000",
             "-Dmooring.rate-limits.requests-per-client=1000000");
 
-    /** The same, and a token is old from the moment it was used: otherwise a scenario would wait two minutes for that. */
+    /** The same; a token is old from the moment it was used, and what is due is looked for every second: otherwise scenarios would wait for that. */
     public static final List<String> FOR_SCENARIOS = Stream.concat(
-                    ONE_ADDRESS_FOR_ALL.stream(), Stream.of("-Dmooring.landing.repeatable=1ms"))
+                    ONE_ADDRESS_FOR_ALL.stream(),
+                    Stream.of("-Dmooring.landing.repeatable=1ms", "-Dmooring.deadlines.poll-every=1s"))
             .toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -4,8 +4,11 @@ import static io.mooring.sandbox.scenario.Cast.times;
 
 import io.mooring.sandbox.journey.Buyer;
 import io.mooring.sandbox.journey.JourneyFailed;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plays AWS, by the sandbox's storefront. */
 final class AwsPart {
@@ -25,21 +28,41 @@ final class AwsPart {
             case AwsStep.Entitle it -> cast.aws().entitle(cast.key(it.purchase()), it.to());
             case AwsStep.Message it -> put(it);
             case AwsStep.Redrive it -> redrive(it);
-            case AwsStep.Fault it -> cast.aws().fail(it.operation(), it.error(), times(it.times()));
+            case AwsStep.Fault it -> fault(it);
+            case AwsStep.Truth it -> cast.aws().isInTruth(cast.key(it.purchase()), it.status());
+            case AwsStep.Pass it ->
+                cast.aws().letPass(Duration.ofHours(orNone(it.hours())).plusMinutes(orNone(it.minutes())));
         }
     }
 
     private void subscribe(AwsStep.Subscribe it) {
-        var account = it.accountOf() == null
-                ? null
-                : cast.purchase(it.accountOf()).path("awsAccountId").asString();
-        cast.made(
-                it.as(),
-                cast.aws()
-                        .subscribe(
-                                it.listing() == null ? Buyer.LISTING : it.listing(),
-                                account,
-                                it.notification() == null ? "MANUAL" : it.notification()));
+        var order = new HashMap<String, Object>();
+        order.put("listing", it.listing() == null ? Buyer.LISTING : it.listing());
+        order.put("notification", it.notification() == null ? "MANUAL" : it.notification());
+        order.put("freeTrial", Boolean.TRUE.equals(it.freeTrial()));
+        order.put(
+                "startsInSeconds", Duration.ofHours(orNone(it.startsInHours())).toSeconds());
+        if (it.accountOf() != null) {
+            order.put(
+                    "awsAccountId",
+                    cast.purchase(it.accountOf()).path("awsAccountId").asString());
+        }
+        if (it.renews() != null) {
+            order.put("renews", cast.key(it.renews()));
+        }
+        cast.made(it.as(), cast.aws().subscribe(order));
+    }
+
+    private void fault(AwsStep.Fault it) {
+        if (it.millis() == null) {
+            cast.aws().fail(it.operation(), it.error(), times(it.times()));
+        } else {
+            cast.aws().slow(it.operation(), it.millis(), times(it.times()));
+        }
+    }
+
+    private static int orNone(@Nullable Integer given) {
+        return given == null ? 0 : given;
     }
 
     private void put(AwsStep.Message it) {

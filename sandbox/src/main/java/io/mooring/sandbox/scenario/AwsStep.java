@@ -14,12 +14,25 @@ sealed interface AwsStep extends Step {
      * @param listing the engine's name of what is bought; {@code observability} unless said otherwise
      * @param notification {@code BEFORE} or {@code AFTER} the landing, or {@code MANUAL}, the default: only as the scenario says
      * @param accountOf a purchase by whose account this one is made, too
+     * @param renews a purchase that goes on as this one, under a new agreement and a new licence
+     * @param freeTrial whether it begins with one
+     * @param startsInHours it is signed now and begins then
      */
     record Subscribe(
             String as,
             @Nullable String listing,
             @Nullable String notification,
-            @Nullable String accountOf) implements AwsStep {}
+            @Nullable String accountOf,
+            @Nullable String renews,
+            @Nullable Boolean freeTrial,
+            @Nullable Integer startsInHours)
+            implements AwsStep {}
+
+    /** What AWS's own services answer about a purchase from now on: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBED} and so on; nobody is told. */
+    record Truth(String purchase, String status) implements AwsStep {}
+
+    /** Time passes, for AWS and for the engine; sessions end as they do when a buyer is away for so long. */
+    record Pass(@Nullable Integer hours, @Nullable Integer minutes) implements AwsStep {}
 
     /** AWS says {@code action} of the purchase, {@code copies} times (1). */
     record Say(String purchase, String action, @Nullable Integer copies) implements AwsStep {}
@@ -39,6 +52,10 @@ sealed interface AwsStep extends Step {
     /** What is on the dead-letter queue goes back to the queue; {@code moves} so many messages where that is said. */
     record Redrive(@Nullable Integer moves) implements AwsStep {}
 
-    /** The next calls of an operation of AWS fail so. */
-    record Fault(String operation, String error, @Nullable Integer times) implements AwsStep {}
+    /** The next calls of an operation of AWS fail so; {@code SLOW} answers late by {@code millis}, {@code LOST} does what was asked and does not answer. */
+    record Fault(
+            String operation,
+            String error,
+            @Nullable Integer times,
+            @Nullable Integer millis) implements AwsStep {}
 }

@@ -9,6 +9,8 @@ sealed interface Step permits AwsStep, BuyerStep, Expectation {
     /** The steps by their names in a file. */
     Map<String, Class<? extends Step>> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("subscribe", AwsStep.Subscribe.class),
+            Map.entry("truth", AwsStep.Truth.class),
+            Map.entry("pass", AwsStep.Pass.class),
             Map.entry("say", AwsStep.Say.class),
             Map.entry("entitle", AwsStep.Entitle.class),
             Map.entry("message", AwsStep.Message.class),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,85 @@ class OperatorIT {
         buyer.await("completed", Buyer.status("COMPLETED"));
         assertThat(explained(view.at("/subscription/subscriptionId").asString()).path("hindrances"))
                 .isEmpty();
+    }
+
+    @Test
+    void what_a_contract_entitles_to_is_read_after_the_message_and_shown() {
+        var customer = aws.subscribe("BEFORE").path("customerIdentifier").asString();
+        var view = Product.buyer().land(customer).await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
+        var subscription = view.at("/subscription/subscriptionId").asString();
+        aws.entitle(customer, List.of(Map.of("dimension", "hosts", "integerValue", 25)));
+        aws.say(customer, "entitlement-updated", 1);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var entitled = inside.get("/actuator/entitlements/" + subscription)
+                    .expecting(200)
+                    .body();
+            assertThat(entitled.path("open").asBoolean()).isTrue();
+            assertThat(entitled.at("/entitlements/0/dimension").asString()).isEqualTo("hosts");
+            assertThat(entitled.at("/entitlements/0/amount").asString()).isEqualTo("25");
+        });
+    }
+
+    @Test
+    void an_advisory_waits_for_a_person_who_closes_it_with_a_reason() {
+        var purchase = aws.subscribe("metrics", null, "MANUAL");
+        var agreement = purchase.path("agreementId").asString();
+        aws.say(purchase.path("customerIdentifier").asString(), "Purchase Agreement Advisory Issued - Manufacturer", 1);
+
+        var task = await().atMost(Duration.ofSeconds(20)).until(() -> taskOf(agreement), Optional::isPresent);
+        var address = "/actuator/tasks/" + task.orElseThrow().path("taskId").asString();
+        assertThat(inside.post(address, Map.of("by", "Alice Example", "reason", "x"))
+                        .status())
+                .isEqualTo(400);
+        inside.post(address, Map.of("by", "alice", "reason", "talked to the buyer"))
+                .expecting(204);
+        inside.post(address, Map.of("by", "alice", "reason", "once more")).expecting(409);
+        inside.post("/actuator/tasks/nobody", Map.of("by", "alice", "reason", "x"))
+                .expecting(404);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> taskOf(agreement), Optional::isEmpty);
+    }
+
+    @Test
+    void a_purchase_that_waits_shows_its_clocks_and_all_are_compared_when_asked() {
+        var customer = aws.subscribe("MANUAL").path("customerIdentifier").asString();
+        var view = Product.buyer().land(customer).await("begun", begun -> true);
+        var subscription = view.at("/subscription/subscriptionId").asString();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(inside.get("/actuator/deadlines/" + subscription)
+                                .expecting(200)
+                                .body()
+                                .path("deadlines"))
+                        .extracting(deadline -> deadline.path("name").asString())
+                        .containsExactly("confirmation-check", "confirmation-missing"));
+        inside.post("/actuator/reconciliation/" + subscription, Map.of()).expecting(202);
+        inside.post("/actuator/reconciliation/nobody", Map.of()).expecting(404);
+        var before = lastPass();
+        inside.post("/actuator/reconciliation", Map.of()).expecting(202);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !lastPass().equals(before));
+    }
+
+    private String lastPass() {
+        return inside.get("/actuator/reconciliation")
+                .expecting(200)
+                .body()
+                .at("/lastPass/startedAt")
+                .asString();
+    }
+
+    private Optional<JsonNode> taskOf(String agreement) {
+        return StreamSupport.stream(
+                        inside.get("/actuator/tasks")
+                                .expecting(200)
+                                .body()
+                                .path("tasks")
+                                .spliterator(),
+                        false)
+                .filter(task -> task.at("/subject/awsAgreementId").asString().equals(agreement))
+                .findFirst();
     }
 
     @Test

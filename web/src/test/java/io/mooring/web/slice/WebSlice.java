@@ -180,6 +180,11 @@ public abstract class WebSlice {
         }
 
         @Bean
+        SilentMarketplace silentMarketplace() {
+            return new SilentMarketplace();
+        }
+
+        @Bean
         StubMarketplace marketplace() {
             return new StubMarketplace();
         }

@@ -1,0 +1,62 @@
+package io.mooring.web.slice;
+
+import io.mooring.entitlement.api.CurrentEntitlements;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.subscription.api.SubscriptionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the port for the inside asks: nothing was ever bought, and AWS is asked in vain. */
+final class SilentMarketplace implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, ReadingRequests {
+
+    @Override
+    public Answer of(SubscriptionId subscriptionId) {
+        return new Closed(Reason.UNKNOWN_PURCHASE, null);
+    }
+
+    @Override
+    public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void read(SubscriptionId subscriptionId, ReadingCause cause) {}
+
+    @Override
+    public void readAgreement(String awsAgreementId, ReadingCause cause) {}
+
+    @Override
+    public Pass readAll() {
+        return new Pass(Instant.EPOCH, Instant.EPOCH, 0, 0, 0);
+    }
+
+    @Override
+    public Optional<Pass> lastPass() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void request(SubscriptionId subscriptionId, ReadingCause cause) {}
+
+    @Override
+    public void requestAgreement(String awsAgreementId, ReadingCause cause) {}
+
+    @Override
+    public void requestAll() {}
+}
