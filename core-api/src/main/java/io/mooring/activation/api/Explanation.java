@@ -59,6 +59,9 @@ public record Explanation(
                 "AWS has not said that the purchase is paid for. It may take some minutes; after that look for messages"
                         + " about the subscription in the inbox and the dead-letter queue, and have the buyer check the"
                         + " payment method at AWS."),
+        NOT_BEGUN(
+                WaitsFor.AWS,
+                "The agreement was signed ahead of its beginning. AWS confirms it when it begins; the buyer may prepare everything."),
         PAYMENT_FAILED(WaitsFor.BUYER, "AWS could not take the payment. The buyer mends the payment method at AWS."),
         ENDING(
                 WaitsFor.NOBODY,

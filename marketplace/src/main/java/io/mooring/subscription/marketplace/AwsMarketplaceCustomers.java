@@ -5,6 +5,7 @@ import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceCustomers;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused.Reason;
 import io.mooring.subscription.api.Purchase;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsMarketplaceCustomers.class);
     private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final Pattern REQUEST_ID = Pattern.compile("[0-9a-fA-F-]{1,64}");
 
     private final MarketplaceMeteringClient metering;
 
@@ -51,7 +53,7 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
                             ? "no error code"
                             : refused.awsErrorDetails().errorCode(),
                     refused.statusCode(),
-                    refused.requestId());
+                    printable(refused.requestId()));
             throw new TokenRefused(Reason.AWS_UNAVAILABLE);
         } catch (TokenRefused answered) {
             throw answered;
@@ -61,6 +63,11 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
                     unanswered.getClass().getSimpleName());
             throw new TokenRefused(Reason.AWS_UNAVAILABLE);
         }
+    }
+
+    /** Whoever answers in AWS's place could have put anything there, the token too. */
+    private static String printable(@Nullable String requestId) {
+        return requestId != null && REQUEST_ID.matcher(requestId).matches() ? requestId : "not told";
     }
 
     private static ResolvedCustomer customer(Listing listing, ResolveCustomerResponse answer, JsonNode raw) {

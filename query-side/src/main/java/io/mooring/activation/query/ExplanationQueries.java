@@ -42,8 +42,10 @@ class ExplanationQueries {
                        exists (select from activation_view_requirement r where r.activation_id = view.activation_id
                                 and r.name = 'BOUND_WORKSPACE' and r.satisfied_at is null) as no_workspace,
                        exists (select from activation_view_requirement r where r.activation_id = view.activation_id
-                                and r.name = 'CONFIRMED_SUBSCRIPTION' and r.satisfied_at is null) as not_confirmed
+                                and r.name = 'CONFIRMED_SUBSCRIPTION' and r.satisfied_at is null) as not_confirmed,
+                       agreement.provision
                   from activation_view view
+                  left join purchase_view_agreement agreement using (subscription_id)
                  where (view.activation_id = :id or view.subscription_id = :id)
                    and view.opened_at is not null
                  order by view.episode desc limit 1
@@ -102,7 +104,9 @@ class ExplanationQueries {
             hindrances.add(Hindrance.of(Reason.NOT_LANDED, openedAt));
         }
         if (subscription == SubscriptionStatus.WAITING_FOR_AWS) {
-            hindrances.add(Hindrance.of(Reason.NOT_CONFIRMED, openedAt));
+            hindrances.add(Hindrance.of(
+                    "SCHEDULED".equals(row.getString("provision")) ? Reason.NOT_BEGUN : Reason.NOT_CONFIRMED,
+                    openedAt));
         }
         if (subscription == SubscriptionStatus.CONFIRMED && row.getBoolean("not_confirmed")) {
             hindrances.add(Hindrance.of(Reason.NOT_PROCESSED, instant(row, "confirmed_at")));

@@ -69,6 +69,18 @@ class ExplanationTest {
     }
 
     @Test
+    void what_was_signed_ahead_waits_for_its_beginning() {
+        stream.deliver(opened(), started(), new BuyerLanded(SUBSCRIPTION, ACTIVATION, "111122223333", at(1)));
+        database.jdbc()
+                .sql(
+                        "insert into purchase_view_agreement values (:id, 'agmt-1', 'SCHEDULED', 'FUTURE_START_DATE', null)")
+                .param("id", SUBSCRIPTION.value())
+                .update();
+
+        assertThat(explanation().hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0));
+    }
+
+    @Test
     void what_mooring_has_not_acted_on_yet_waits_for_whoever_runs_it() {
         stream.deliver(opened());
         assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.NOT_PROCESSED, T0));

@@ -2,6 +2,7 @@ package io.mooring.activation.web;
 
 import io.mooring.access.web.BuyerSession;
 import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.web.Drafts.Draft;
 import io.mooring.web.Problem;
 import io.mooring.web.Workers;
@@ -91,16 +92,16 @@ final class DraftApi {
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
-    /** Whether there is nothing left to type; what was typed is deleted then. */
+    /** Whether there is nothing left to type. What was typed is deleted once it has served; after an end it is kept for whoever subscribes again. */
     private boolean isOver(BuyerSession session) {
-        var over = activations
+        var status = activations
                 .find(session.subscriptionId())
-                .filter(activation -> OVER.contains(activation.status()))
-                .isPresent();
-        if (over) {
+                .map(ActivationView::status)
+                .filter(OVER::contains);
+        if (status.filter(ActivationStatus.COMPLETED::equals).isPresent()) {
             drafts.delete(session.subscriptionId());
         }
-        return over;
+        return status.isPresent();
     }
 
     private static void refuseOther(String pointer, @Nullable String value, String pattern) {

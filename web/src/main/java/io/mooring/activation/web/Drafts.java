@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a buyer has typed so far, kept until the activation is completed or has ended, and no longer than 60 days; never a password or a code. Sealed, for it names people. */
+/** What a buyer has typed so far, kept until the activation is completed, and no longer than 60 days; never a password or a code. Sealed, for it names people. */
 @Component
 final class Drafts implements Perishable {
 

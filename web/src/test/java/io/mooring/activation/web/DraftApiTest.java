@@ -99,21 +99,39 @@ class DraftApiTest extends WebSlice {
         assertThat(problem).contains("\"pointer\":\"#/fields/address\"", "\"code\":\"too-long\"");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ActivationStatus.class,
-            names = {"COMPLETED", "ENDED"})
-    void what_was_typed_is_deleted_when_there_is_nothing_left_to_type(ActivationStatus over) {
+    @Test
+    void what_was_typed_is_deleted_once_it_has_served() {
         var buyer = buyer();
         var draft = Map.of("fields", Map.of("email", "ada@acme.example"));
         buyer.put(DRAFT, draft).expectStatus().isNoContent();
         assertThat(kept(buyer)).isEqualTo(1);
-        show(SampleActivations.inStatus(buyer.subscriptionId(), over));
+        show(SampleActivations.inStatus(buyer.subscriptionId(), ActivationStatus.COMPLETED));
 
         buyer.get(DRAFT).expectBody().jsonPath("$.fields").isEmpty();
         assertThat(kept(buyer)).isZero();
         buyer.put(DRAFT, draft).expectStatus().isNoContent();
         assertThat(kept(buyer)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ActivationStatus.class,
+            names = {"ENDED", "SUPERSEDED"})
+    void after_an_end_it_is_not_shown_and_kept_for_whoever_subscribes_again(ActivationStatus over) {
+        var buyer = buyer();
+        buyer.put(DRAFT, Map.of("fields", Map.of("email", "ada@acme.example")))
+                .expectStatus()
+                .isNoContent();
+        show(SampleActivations.inStatus(buyer.subscriptionId(), over));
+
+        buyer.get(DRAFT).expectBody().jsonPath("$.fields").isEmpty();
+        buyer.put(DRAFT, Map.of("fields", Map.of("email", "eve@acme.example")))
+                .expectStatus()
+                .isNoContent();
+        assertThat(kept(buyer)).isEqualTo(1);
+        show(SampleActivations.inStatus(buyer.subscriptionId(), ActivationStatus.OPEN));
+
+        buyer.get(DRAFT).expectBody().jsonPath("$.fields.email").isEqualTo("ada@acme.example");
     }
 
     private int kept(Buyer buyer) {
