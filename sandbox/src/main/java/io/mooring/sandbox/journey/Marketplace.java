@@ -3,6 +3,7 @@ package io.mooring.sandbox.journey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,12 @@ public final class Marketplace {
         storefront
                 .put("/api/subscriptions/" + customer + "/truth", Map.of("status", status))
                 .expecting(200);
+    }
+
+    /** The time in which the engine lives. */
+    public Instant now() {
+        var times = storefront.get("/api/clock").expecting(200).body();
+        return Instant.parse(times.path(times.has("engine") ? "engine" : "now").asString());
     }
 
     /** Time passes, for AWS and for the engine. */

@@ -9,7 +9,6 @@ import io.mooring.sandbox.journey.JourneyFailed;
 import io.mooring.sandbox.journey.Marketplace;
 import io.mooring.sandbox.scenario.Cast.Asked;
 import io.mooring.sandbox.scenario.Cast.Person;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,6 @@ final class Codes {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>]+");
 
     private final Cast cast;
-    private final Clock clock = Clock.systemUTC();
 
     /** When the engine sends the next one to a mailbox, for a purpose; before that it refuses, or, for a user name, is silent. */
     private final Map<String, Instant> again = new HashMap<>();
@@ -87,7 +84,7 @@ final class Codes {
         var address = "/api/activation/verifications/" + asked.verificationId + "/codes";
         var answer = person.buyer.browser().post(address, Map.of());
         if (it.refused() == null && answer.status() == 429) {
-            until(clock.instant()
+            until(cast.aws().now()
                     .plusSeconds(Long.parseLong(
                             answer.headers().firstValue("Retry-After").orElse("60"))));
             answer = person.buyer.browser().post(address, Map.of());
@@ -157,13 +154,11 @@ final class Codes {
         }
     }
 
+    /** Time is let pass, not waited for. */
     private void until(Instant moment) {
-        for (var left = left(moment); left.isPositive(); left = left(moment)) {
-            LockSupport.parkNanos(left.toNanos());
+        var left = Duration.between(cast.aws().now(), moment);
+        if (left.isPositive()) {
+            cast.aws().letPass(left.plusSeconds(1));
         }
-    }
-
-    private Duration left(Instant moment) {
-        return Duration.between(clock.instant(), moment);
     }
 }
