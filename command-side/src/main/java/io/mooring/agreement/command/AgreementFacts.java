@@ -86,7 +86,7 @@ final class AgreementFacts {
         var reading = command.reading();
         var found = new ArrayList<AgreementDifference>();
         var isKnown = purchase != null || command.purchase() != null;
-        if (isKnown && isInForceAnew(reading)) {
+        if (isKnown && isInForceAnew(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
         }
         if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
@@ -104,7 +104,9 @@ final class AgreementFacts {
         if (reading.freeTrial() != freeTrial) {
             found.add(AgreementDifference.FREE_TRIAL);
         }
-        if (predecessor == null && command.previousAwsAgreementId() != null) {
+        if (predecessor == null
+                && command.previousAwsAgreementId() != null
+                && !command.previousAwsAgreementId().equals(reading.awsAgreementId())) {
             found.add(AgreementDifference.PREDECESSOR);
         }
         if (!isSame(reading.startsAt(), startsAt) || !isSame(reading.endsAt(), endsAt)) {
@@ -122,11 +124,14 @@ final class AgreementFacts {
         return at == null ? null : at.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private boolean isInForceAnew(AgreementReading reading) {
+    private boolean isInForceAnew(AgreementReading reading, Instant readAt) {
         return reading.provision() == Provision.PROVISIONED
                 && (licensedAt == null
                         || isFailed()
-                        || (deprovisionedAt != null && end == null && deprovisionedAt.isAfter(licensedAt)));
+                        || (deprovisionedAt != null
+                                && end == null
+                                && deprovisionedAt.isAfter(licensedAt)
+                                && readAt.isAfter(deprovisionedAt.plus(LAG))));
     }
 
     private boolean isFailed() {
@@ -245,7 +250,7 @@ final class AgreementFacts {
     }
 
     private void follows(@Nullable String previousAwsAgreementId, Instant knownAt) {
-        if (previousAwsAgreementId != null && predecessor == null) {
+        if (previousAwsAgreementId != null && predecessor == null && !previousAwsAgreementId.equals(awsAgreementId)) {
             predecessor = new Succession(
                     previousAwsAgreementId, AgreementId.of(PARTITION, previousAwsAgreementId), null, knownAt);
         }

@@ -50,6 +50,33 @@ class CompareAgreementTest {
     }
 
     @Test
+    void soon_after_the_end_of_a_licence_the_api_may_not_know_of_it_yet_either() {
+        var gone = Agreements.deprovisioned(READ_AT.minus(AgreementFacts.LAG));
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), gone)
+                .when(compare(IN_FORCE, READ_AT))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), gone)
+                .when(compare(IN_FORCE, READ_AT.plusSeconds(1)))
+                .expectEvents(new AgreementRead(
+                        ID,
+                        AWS_ID,
+                        IN_FORCE,
+                        PURCHASE,
+                        null,
+                        List.of(AgreementDifference.LICENCE_IN_FORCE),
+                        ReadingCause.REGULAR,
+                        READ_AT.plusSeconds(1)));
+    }
+
+    @Test
+    void an_agreement_never_follows_itself() {
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(new CompareAgreement(ID, IN_FORCE, PURCHASE, AWS_ID, ReadingCause.REGULAR, READ_AT))
+                .expectNoEvents();
+    }
+
+    @Test
     void times_that_are_told_more_closely_are_no_difference() {
         var closely = new AgreementReading(
                 AWS_ID,

@@ -49,7 +49,9 @@ final class NotificationMeaning {
 
     private Effect effect(Notification notification, Purchase purchase) {
         var due = commands(notification, purchase);
-        var asksAnew = notification.action() == Action.ENTITLEMENT_UPDATED;
+        // Neither of them says what the buyer may use
+        var asksAnew = notification.action() == Action.ENTITLEMENT_UPDATED
+                || notification.action() == Action.SUBSCRIBE_SUCCESS;
         return (commands, actor) -> {
             due.forEach(command -> commands.send(command, actor));
             if (asksAnew) {
@@ -70,7 +72,6 @@ final class NotificationMeaning {
             case SUBSCRIBE_FAIL -> List.of(new FailSubscription(id, purchase, at));
             case UNSUBSCRIBE_PENDING -> List.of(new BeginEndingSubscription(id, purchase, at));
             case UNSUBSCRIBE_SUCCESS -> List.of(new EndSubscription(id, purchase, at));
-            // The message says that something has changed, and not what
             case ENTITLEMENT_UPDATED -> List.of(new SubscribeFromMarketplace(id, purchase, null, false));
         };
     }

@@ -39,7 +39,7 @@ class PurchaseDirectory implements KnownPurchases {
 
     @Override
     public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
-        return jdbc.sql(PURCHASES + " where agreement.aws_agreement_id = :id")
+        return jdbc.sql(PURCHASES + " where agreement.aws_agreement_id = :id limit 1")
                 .param("id", awsAgreementId)
                 .query((row, number) -> view(row))
                 .optional();

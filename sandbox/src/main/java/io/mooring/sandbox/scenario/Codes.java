@@ -84,7 +84,8 @@ final class Codes {
         var address = "/api/activation/verifications/" + asked.verificationId + "/codes";
         var answer = person.buyer.browser().post(address, Map.of());
         if (it.refused() == null && answer.status() == 429) {
-            until(cast.aws().now()
+            until(cast.aws()
+                    .now()
                     .plusSeconds(Long.parseLong(
                             answer.headers().firstValue("Retry-After").orElse("60"))));
             answer = person.buyer.browser().post(address, Map.of());
