@@ -70,7 +70,8 @@ class AnyOrderOfRenewalTest {
     @Test
     void nothing_is_handed_on_before_the_new_licence_is_in_force() {
         var missing = new ArrayList<>(SAID);
-        missing.remove(3);
+        // Whose licence it is becomes known here, too, but not that it is in force
+        missing.set(3, new DeprovisionAgreement(id(NEW), NEW, NEW_LICENCE, MADE_AT.plusSeconds(62)));
         permutations(missing, 0, order -> {
             var domain = DOMAIN.anew();
             order.forEach(fact -> add(domain, fact));
