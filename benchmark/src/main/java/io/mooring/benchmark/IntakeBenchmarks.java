@@ -74,6 +74,9 @@ public final class IntakeBenchmarks implements Callable<Integer> {
     private static List<Figure> burst(Weather weather, Engine engine, NotificationStorm storm) throws SQLException {
         var before = weather.count("select count(*) from inbox");
         engine.let(CONSUMER, false);
+        // The queue does not see that nobody waits for its answers any more, and would lose what it puts into them from
+        // sight
+        LockSupport.parkNanos(Weather.LONGEST_POLL.plusSeconds(1).toNanos());
         weather.release(storm);
         var began = System.nanoTime();
         engine.let(CONSUMER, true);

@@ -5,8 +5,11 @@ import io.mooring.subscription.marketplace.Interpretation.Meant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,8 +39,8 @@ final class Inbox {
                                receive_count = excluded.receive_count, last_seen_at = excluded.last_seen_at
                          WHERE inbox.outcome = 'DEAD_LETTERED'
                         """)
-                .param("feed", name(entry.feed()))
-                .param("stableId", entry.stableId())
+                .param("feed", name(entry.key().feed()))
+                .param("stableId", entry.key().stableId())
                 .param("messageId", entry.message().messageId())
                 .param("body", entry.message().bytes())
                 .param("sentAt", at(entry.message().sentAt()))
@@ -56,17 +59,31 @@ final class Inbox {
         return inserted == 1;
     }
 
-    /** Counts a message that had its effect before; a count that a crash loses is not worth a wait for the disk. */
-    void seenAgain(Entry entry) {
+    /** Counts deliveries of messages that had their effect before, and returns which these are; a count that a crash loses is not worth a wait for the disk. */
+    Set<MessageKey> seenAgain(Map<MessageKey, Integer> deliveries, Instant now) {
         jdbc.sql("SET LOCAL synchronous_commit = off").update();
-        jdbc.sql("""
-                        UPDATE inbox SET duplicates = duplicates + 1, last_seen_at = :now
-                         WHERE feed = :feed AND stable_id = :stableId
+        var keys = List.copyOf(deliveries.keySet());
+        // Locked in one order by everybody, so that nobody waits in a circle
+        var seen = jdbc.sql("""
+                        WITH seen AS (
+                            SELECT i.feed, i.stable_id, delivered.times
+                              FROM inbox i
+                              JOIN unnest(:feeds::text[], :ids::text[], :times::int[]) AS delivered (feed, stable_id, times)
+                                USING (feed, stable_id)
+                             WHERE i.outcome <> 'DEAD_LETTERED'
+                             ORDER BY i.feed, i.stable_id
+                               FOR UPDATE OF i)
+                        UPDATE inbox i SET duplicates = i.duplicates + seen.times, last_seen_at = :now
+                          FROM seen WHERE i.feed = seen.feed AND i.stable_id = seen.stable_id
+                        RETURNING i.feed, i.stable_id
                         """)
-                .param("now", at(entry.receivedAt()))
-                .param("feed", name(entry.feed()))
-                .param("stableId", entry.stableId())
-                .update();
+                .param("feeds", keys.stream().map(key -> name(key.feed())).toArray(String[]::new))
+                .param("ids", keys.stream().map(MessageKey::stableId).toArray(String[]::new))
+                .param("times", keys.stream().map(deliveries::get).toArray(Integer[]::new))
+                .param("now", at(now))
+                .query((row, number) -> new MessageKey(feed(row.getString(1)), row.getString(2)))
+                .set();
+        return Set.copyOf(seen);
     }
 
     /** Messages that were put aside and have not come back. */
@@ -88,6 +105,10 @@ final class Inbox {
         return feed.name().toLowerCase(Locale.ROOT);
     }
 
+    private static Feed feed(String name) {
+        return Feed.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -102,10 +123,17 @@ final class Inbox {
         DEAD_LETTERED
     }
 
+    /** What names a message, however often it is delivered. */
+    record MessageKey(Feed feed, String stableId) {
+
+        static MessageKey of(Reading reading) {
+            return new MessageKey(reading.feed(), reading.stableId());
+        }
+    }
+
     /** One row of it. */
     record Entry(
-            Feed feed,
-            String stableId,
+            MessageKey key,
             QueueMessage message,
             Instant receivedAt,
             Outcome outcome,

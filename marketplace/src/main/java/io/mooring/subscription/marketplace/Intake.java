@@ -1,10 +1,15 @@
 package io.mooring.subscription.marketplace;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.marketplace.Inbox.Entry;
+import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
@@ -16,6 +21,10 @@ import io.mooring.subscription.marketplace.Reading.Notification;
 import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +88,17 @@ final class Intake implements MessageHandler {
         };
     }
 
+    @Override
+    public Set<QueueMessage> known(List<QueueMessage> deliveries) {
+        var byKey = deliveries.stream().collect(groupingBy(delivery -> MessageKey.of(reader.read(delivery))));
+        var times = byKey.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().size()));
+        var seen = transactions.execute(transaction -> inbox.seenAgain(times, clock.instant()));
+        return Objects.requireNonNull(seen).stream()
+                .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
+                .collect(toUnmodifiableSet());
+    }
+
     private Interpretation interpreted(Reading reading) {
         return switch (reading) {
             case Unreadable unreadable -> new Refused(unreadable.reason());
@@ -89,8 +109,7 @@ final class Intake implements MessageHandler {
 
     private Verdict applied(QueueMessage message, Reading reading, Meant meant) {
         var entry = new Entry(
-                reading.feed(),
-                reading.stableId(),
+                MessageKey.of(reading),
                 message,
                 clock.instant(),
                 meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED,
@@ -99,7 +118,7 @@ final class Intake implements MessageHandler {
         var actor = Actor.aws(reading.stableId());
         var first = again(() -> Boolean.TRUE.equals(transactions.execute(transaction -> {
             if (!inbox.isFirst(entry)) {
-                inbox.seenAgain(entry);
+                inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
                 return false;
             }
             meant.effect().have(commands, actor);
@@ -124,12 +143,11 @@ final class Intake implements MessageHandler {
     }
 
     private Verdict rejected(QueueMessage message, Reading reading, String reason) {
-        var entry = new Entry(
-                reading.feed(), reading.stableId(), message, clock.instant(), Outcome.DEAD_LETTERED, reason, null);
+        var entry = new Entry(MessageKey.of(reading), message, clock.instant(), Outcome.DEAD_LETTERED, reason, null);
         transactions.executeWithoutResult(transaction -> {
             if (!inbox.isFirst(entry)) {
                 // The id is that of a message which had its effect; this body is kept by the dead-letter queue.
-                inbox.seenAgain(entry);
+                inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
             }
         });
         LOG.warn("Message {} goes to the dead-letter queue: {}", message.messageId(), reason);

@@ -1,11 +1,22 @@
 package io.mooring.subscription.marketplace;
 
+import java.util.List;
+import java.util.Set;
+
 /** What is done with a message. */
 @FunctionalInterface
 interface MessageHandler {
 
     /** Returns when everything that follows from the message is committed; an exception means: try again later. */
     Verdict handle(QueueMessage message);
+
+    /**
+     * Those of these deliveries whose message had its effect before; they are counted, and done with. Found at once for all of them, as a message that
+     * comes five times costs little more than one that comes once; whoever is not found here is handled one by one.
+     */
+    default Set<QueueMessage> known(List<QueueMessage> deliveries) {
+        return Set.of();
+    }
 
     /** What becomes of a handled message. */
     sealed interface Verdict {

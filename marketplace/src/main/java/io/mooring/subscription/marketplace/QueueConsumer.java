@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -169,13 +170,26 @@ final class QueueConsumer implements SmartLifecycle {
             messages.forEach(message -> inHand.put(message, 0));
             var done = new ArrayList<QueueMessage>();
             try {
+                var known = known(messages);
+                known.forEach(message -> counted(message, "DUPLICATE"));
+                done.addAll(known);
                 for (var message : messages) {
-                    if (!isStopping() && work(message)) {
+                    if (!isStopping() && !known.contains(message) && work(message)) {
                         done.add(message);
                     }
                 }
             } finally {
                 settle(messages, done);
+            }
+        }
+
+        /** If they cannot be found out together, each one is found out by itself, and whatever is wrong shows there. */
+        private Set<QueueMessage> known(List<QueueMessage> messages) {
+            try {
+                return messages.isEmpty() ? Set.of() : handler.known(messages);
+            } catch (RuntimeException failed) {
+                LOG.debug("Known messages could not be told from new ones", failed);
+                return Set.of();
             }
         }
 
@@ -214,9 +228,13 @@ final class QueueConsumer implements SmartLifecycle {
                 return false;
             }
             failedHandlings.set(0);
+            counted(message, outcome);
+            return true;
+        }
+
+        private void counted(QueueMessage message, String outcome) {
             count(outcome);
             meters.timer("mooring.intake.delay").record(Duration.between(message.sentAt(), clock.instant()));
-            return true;
         }
 
         private void later(QueueMessage message, RuntimeException failed) {

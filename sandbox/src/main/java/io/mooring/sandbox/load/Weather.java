@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** A whole product, in this JVM, that storms of messages are let loose on. */
 public final class Weather implements AutoCloseable {
 
+    /** How long a consumer's question for messages may stay open. */
+    public static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+
     private static final int BATCH = 10;
     private static final int MOST_BYTES_OF_A_BATCH = 200 * 1024;
     private static final long LOOK_EVERY_NANOS = 200_000_000;
@@ -55,7 +58,7 @@ public final class Weather implements AutoCloseable {
         this.sandbox = sandbox;
         this.settings = new HashMap<>(sandbox.engineSettings());
         settings.put("mooring.marketplace.consumers", String.valueOf(consumers));
-        settings.put("mooring.marketplace.wait", "1s");
+        settings.put("mooring.marketplace.wait", LONGEST_POLL.toSeconds() + "s");
         this.queue = SqsClient.builder()
                 .endpointOverride(sandbox.queue().endpoint())
                 .region(Region.of(SandboxQueue.REGION))
