@@ -5,7 +5,9 @@ import io.mooring.sandbox.engine.Engine;
 import io.mooring.sandbox.load.Malformed;
 import io.mooring.sandbox.load.Weather;
 import io.mooring.subscription.api.SubscriptionId;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,7 @@ public final class IntakeBenchmarks implements Callable<Integer> {
             var engine = weather.startEngine();
             weather.release(warmUp);
             weather.awaitEnd(warmUp, Duration.ofMinutes(10));
-            print(burst(weather, engine, storm));
+            print(burst(weather, engine, storm, folder));
             var sound = quick ? 250 : 5_000;
             var alone = steady(weather, sound, List.of());
             print(figures(alone, ""));
@@ -71,17 +73,20 @@ public final class IntakeBenchmarks implements Callable<Integer> {
     }
 
     /** All messages are on the queue before the first is taken: filling it takes the same two cores. */
-    private static List<Figure> burst(Weather weather, Engine engine, NotificationStorm storm) throws SQLException {
+    private static List<Figure> burst(Weather weather, Engine engine, NotificationStorm storm, Path folder)
+            throws SQLException, IOException {
         var before = weather.count("select count(*) from inbox");
         engine.let(CONSUMER, false);
         // The queue does not see that nobody waits for its answers any more, and would lose what it puts into them from
         // sight
         LockSupport.parkNanos(Weather.LONGEST_POLL.plusSeconds(1).toNanos());
         weather.release(storm);
+        var used = ProcessorTime.used(folder);
         var began = System.nanoTime();
         engine.let(CONSUMER, true);
         var lag = weather.awaitEnd(storm, Duration.ofMinutes(10));
         var seconds = (System.nanoTime() - began) / 1e9;
+        var spent = ProcessorTime.used(folder).since(used);
         var effects = weather.count("select count(*) from inbox") - before;
         return List.of(
                 Figure.of("messages of " + storm.deliveries().size() + " deliveries", storm.notifications(), ""),
@@ -89,7 +94,14 @@ public final class IntakeBenchmarks implements Callable<Integer> {
                 Figure.atLeast(
                         "messages taken, with views that have caught up", storm.notifications() / seconds, "1/s", 300),
                 Figure.of("deliveries taken", storm.deliveries().size() / seconds, "1/s"),
+                perMessage("product", spent.rest(), storm),
+                perMessage("PostgreSQL", spent.database(), storm),
+                perMessage("queue server", spent.queue(), storm),
                 Figure.atMost("views have caught up after the last message within", lag.toMillis() / 1e3, "s", 2));
+    }
+
+    private static Figure perMessage(String part, Duration spent, NotificationStorm storm) {
+        return Figure.of("processor time per message, " + part, spent.toNanos() / 1e6 / storm.notifications(), "ms");
     }
 
     /** One purchase after another is confirmed, at a pace far below what can be taken; malformed messages are spread among the confirmations. */
