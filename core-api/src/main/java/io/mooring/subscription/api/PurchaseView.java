@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param awsAgreementId AWS's id of the agreement behind it, where AWS has named it
  * @param statusSince by AWS's clock
- * @param landed whether a buyer has come
+ * @param landedAt when a buyer came last, in this episode or since it is over; {@code null} where nobody has
+ * @param startsAt when the agreement takes effect, where AWS was asked and has told; later than now where it was signed ahead
  */
 public record PurchaseView(
         SubscriptionId subscriptionId,
@@ -16,7 +17,21 @@ public record PurchaseView(
         @Nullable String awsAgreementId,
         SubscriptionStatus status,
         Instant statusSince,
-        boolean landed) {
+        @Nullable Instant landedAt,
+        @Nullable Instant startsAt) {
+
+    /** A buyer has come for it, and AWS has not said since that it is paid for. */
+    public boolean awaitsConfirmation() {
+        if (landedAt == null) {
+            return false;
+        }
+        return switch (status) {
+            case WAITING_FOR_AWS -> true;
+            // AWS sends only those who have bought once more
+            case ENDED -> landedAt.isAfter(statusSince);
+            case CONFIRMED, FAILED, ENDING, SUPERSEDED -> false;
+        };
+    }
 
     /** Nothing more is to be expected of it. */
     public boolean isOver() {

@@ -29,7 +29,8 @@ final class PurchasesInMemory implements KnownPurchases {
                             AgreementEvents.AGREEMENT,
                             SubscriptionStatus.CONFIRMED,
                             IntakeFixture.NOW,
-                            true));
+                            IntakeFixture.NOW,
+                            null));
         }
     }
 

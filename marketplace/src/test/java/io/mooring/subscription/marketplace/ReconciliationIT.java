@@ -224,7 +224,7 @@ class ReconciliationIT {
     }
 
     private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {
-        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, true);
+        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, NOW, null);
     }
 
     private static AgreementStanding standing(@Nullable Instant licensedAt) {

@@ -58,12 +58,12 @@ class ExplanationQueries {
     @QueryHandler
     Optional<StuckActivations> handle(FindStuckActivations query) {
         return jdbc.sql("""
-                select count(*) filter (where subscription_status = 'CONFIRMED' and aws_account_id is null
-                                          and confirmed_at <= :since) as paid_not_landed,
-                       count(*) filter (where subscription_status = 'WAITING_FOR_AWS' and aws_account_id is not null
-                                          and opened_at <= :since) as landed_not_confirmed
-                  from activation_view
-                 where coalesce(status, 'OPEN') = 'OPEN' and opened_at is not null
+                select (select count(*) from activation_view
+                         where coalesce(status, 'OPEN') = 'OPEN' and aws_account_id is null
+                           and subscription_status = 'CONFIRMED' and confirmed_at <= :since) as paid_not_landed,
+                       (select count(*) from purchase_view left join purchase_view_agreement using (subscription_id)
+                         where (status = 'WAITING_FOR_AWS' or (status = 'ENDED' and landed_at > status_since))
+                           and greatest(landed_at, starts_at) <= :since and landed_at is not null) as landed_not_confirmed
                 """)
                 .param("since", query.since().atOffset(ZoneOffset.UTC))
                 .query((row, number) ->

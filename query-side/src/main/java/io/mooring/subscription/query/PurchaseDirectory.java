@@ -7,8 +7,10 @@ import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
 class PurchaseDirectory implements KnownPurchases {
 
     private static final String PURCHASES = """
-            select purchase.*, agreement.aws_agreement_id
+            select purchase.*, agreement.aws_agreement_id, agreement.starts_at
               from purchase_view purchase left join purchase_view_agreement agreement using (subscription_id)
             """;
 
@@ -68,7 +70,13 @@ class PurchaseDirectory implements KnownPurchases {
                         row.getString("licence_arn")),
                 row.getString("aws_agreement_id"),
                 SubscriptionStatus.valueOf(row.getString("status")),
-                row.getObject("status_since", OffsetDateTime.class).toInstant(),
-                row.getBoolean("landed"));
+                Objects.requireNonNull(instant(row, "status_since")),
+                instant(row, "landed_at"),
+                instant(row, "starts_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 }

@@ -38,10 +38,10 @@ class PurchaseProjection {
         var purchase = event.purchase();
         jdbc.sql("""
                 insert into purchase_view (subscription_id, listing, partition, product_code, customer_identifier,
-                                           licence_arn, status, status_since, landed)
-                values (:id, :listing, :partition, :productCode, :customer, :licence, :status, :since, false)
+                                           licence_arn, status, status_since)
+                values (:id, :listing, :partition, :productCode, :customer, :licence, :status, :since)
                 on conflict (subscription_id) do update set listing = excluded.listing, status = excluded.status,
-                   status_since = excluded.status_since, landed = excluded.landed
+                   status_since = excluded.status_since, landed_at = null
                 """)
                 .param("id", event.subscriptionId().value())
                 .param("listing", purchase.listing())
@@ -56,8 +56,9 @@ class PurchaseProjection {
 
     @EventHandler
     void on(BuyerLanded event) {
-        jdbc.sql("update purchase_view set landed = true where subscription_id = :id")
+        jdbc.sql("update purchase_view set landed_at = :at where subscription_id = :id")
                 .param("id", event.subscriptionId().value())
+                .param("at", utc(event.landedAt()))
                 .update();
     }
 

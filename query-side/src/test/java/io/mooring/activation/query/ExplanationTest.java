@@ -29,6 +29,7 @@ import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Whoever runs Mooring is told why an activation is not complete. */
@@ -65,7 +66,9 @@ class ExplanationTest {
             assertThat(first.since()).isEqualTo(T0);
             assertThat(first.remedy()).contains("inbox");
         });
-        assertThat(stuckSince(T0)).isEqualTo(new StuckActivations(0, 1));
+        awaitsConfirmationSince(at(1));
+        assertThat(stuckSince(T0)).isEqualTo(new StuckActivations(0, 0));
+        assertThat(stuckSince(at(1))).isEqualTo(new StuckActivations(0, 1));
     }
 
     @Test
@@ -73,11 +76,15 @@ class ExplanationTest {
         stream.deliver(opened(), started(), new BuyerLanded(SUBSCRIPTION, ACTIVATION, "111122223333", at(1)));
         database.jdbc()
                 .sql(
-                        "insert into purchase_view_agreement values (:id, 'agmt-1', 'SCHEDULED', 'FUTURE_START_DATE', null)")
+                        "insert into purchase_view_agreement values (:id, 'agmt-1', 'SCHEDULED', 'FUTURE_START_DATE', :begins)")
                 .param("id", SUBSCRIPTION.value())
+                .param("begins", at(10).atOffset(ZoneOffset.UTC))
                 .update();
 
         assertThat(explanation().hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0));
+        awaitsConfirmationSince(at(1));
+        assertThat(stuckSince(at(9))).isEqualTo(new StuckActivations(0, 0));
+        assertThat(stuckSince(at(10))).isEqualTo(new StuckActivations(0, 1));
     }
 
     @Test
@@ -136,6 +143,17 @@ class ExplanationTest {
 
     private Explanation explanation() {
         return queries.handle(new FindExplanation(ACTIVATION.value())).orElseThrow();
+    }
+
+    private void awaitsConfirmationSince(Instant landedAt) {
+        database.jdbc()
+                .sql("""
+                        insert into purchase_view (subscription_id, listing, partition, product_code, status, status_since, landed_at)
+                        values (:id, 'observability', 'aws', 'product', 'WAITING_FOR_AWS', :landedAt, :landedAt)
+                        """)
+                .param("id", SUBSCRIPTION.value())
+                .param("landedAt", landedAt.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private StuckActivations stuckSince(Instant since) {

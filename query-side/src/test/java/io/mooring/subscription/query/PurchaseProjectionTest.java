@@ -29,7 +29,14 @@ class PurchaseProjectionTest {
         stream.deliver(Subscriptions.opened(), Subscriptions.landed(), Subscriptions.confirmed(NOW));
 
         assertThat(directory.find(ID))
-                .contains(new PurchaseView(ID, PURCHASE, null, SubscriptionStatus.CONFIRMED, NOW, true));
+                .contains(new PurchaseView(
+                        ID,
+                        PURCHASE,
+                        null,
+                        SubscriptionStatus.CONFIRMED,
+                        NOW,
+                        Subscriptions.landed().landedAt(),
+                        null));
         assertThat(directory.find(new SubscriptionId("nobody"))).isEmpty();
     }
 
@@ -41,7 +48,7 @@ class PurchaseProjectionTest {
 
         assertThat(directory.ofAgreement(AWS_ID))
                 .contains(new PurchaseView(
-                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, false));
+                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, null, null));
         assertThat(directory.ofAgreement("agmt-zzz")).isEmpty();
     }
 

@@ -30,6 +30,11 @@ class PurchaseClocks {
         }
     }
 
+    /** The same, unless it is running already: who waits and asks again has waited since the first time. */
+    void startFirst(PurchaseClock clock, String id, Instant since) {
+        scheduler.scheduleIfNotExists(clock.task().instance(id).scheduledTo(since.plus(clock.patience())));
+    }
+
     void stop(PurchaseClock clock, String id) {
         try {
             scheduler.cancel(clock.task().instanceId(id));

@@ -1,7 +1,8 @@
 package io.mooring.subscription.saga;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
@@ -16,7 +17,10 @@ import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is done when a clock rings, if the purchase still waits for what the clock was wound up for. */
@@ -36,31 +40,42 @@ class RingingClocks {
         this.clock = clock;
     }
 
-    List<OneTimeTask<Void>> tasks() {
+    List<CustomTask<Void>> tasks() {
         return Stream.of(PurchaseClock.values()).map(this::task).toList();
     }
 
-    private OneTimeTask<Void> task(PurchaseClock ringing) {
-        return Tasks.oneTime(ringing.task())
+    private CustomTask<Void> task(PurchaseClock ringing) {
+        return Tasks.custom(ringing.task())
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-                .execute((instance, context) -> ring(ringing, instance.getId()));
+                .execute((instance, context) -> ring(ringing, instance.getId())
+                        .map(RingingClocks::again)
+                        .orElseGet(CompletionHandler.OnCompleteRemove::new));
     }
 
-    /** Total: each clock has its line here. */
-    void ring(PurchaseClock ringing, String id) {
+    private static CompletionHandler<Void> again(Instant at) {
+        return (complete, operations) -> operations.reschedule(complete, at);
+    }
+
+    /** Total: each clock has its line here. Returns when it is to ring again; nothing where it has done its work. */
+    private Optional<Instant> ring(PurchaseClock ringing, String id) {
         switch (ringing) {
-            case CONFIRMATION_CHECK -> {
-                if (isStill(SubscriptionStatus.WAITING_FOR_AWS, id)) {
-                    readings.request(new SubscriptionId(id), ReadingCause.UNCONFIRMED);
+            case CONFIRMATION_CHECK ->
+                still(PurchaseView::awaitsConfirmation, id)
+                        .ifPresent(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.UNCONFIRMED));
+            case CONFIRMATION_MISSING -> {
+                var waiting = still(PurchaseView::awaitsConfirmation, id);
+                var begins = waiting.map(PurchaseView::startsAt).filter(clock.instant()::isBefore);
+                if (begins.isPresent()) {
+                    // AWS confirms what was signed ahead when it begins
+                    return begins.map(at -> at.plus(ringing.patience()));
                 }
+                waiting.ifPresent(purchase -> open(TaskKind.CONFIRMATION_MISSING, id, purchase));
             }
-            case CONFIRMATION_MISSING -> open(TaskKind.CONFIRMATION_MISSING, SubscriptionStatus.WAITING_FOR_AWS, id);
-            case END_CHECK -> {
-                if (isStill(SubscriptionStatus.ENDING, id)) {
-                    readings.request(new SubscriptionId(id), ReadingCause.DUE);
-                }
-            }
-            case END_MISSING -> open(TaskKind.END_MISSING, SubscriptionStatus.ENDING, id);
+            case END_CHECK ->
+                still(RingingClocks::isEnding, id)
+                        .ifPresent(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.DUE));
+            case END_MISSING ->
+                still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
             case BEGINNING_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
             case SUCCESSOR_MISSING ->
                 purchases
@@ -68,20 +83,15 @@ class RingingClocks {
                         .filter(purchase -> !purchase.isOver())
                         .ifPresent(purchase -> open(TaskKind.SUCCESSOR_UNKNOWN, id, purchase));
         }
+        return Optional.empty();
     }
 
-    private boolean isStill(SubscriptionStatus status, String id) {
-        return purchases
-                .find(new SubscriptionId(id))
-                .filter(purchase -> purchase.status() == status)
-                .isPresent();
+    private Optional<PurchaseView> still(Predicate<PurchaseView> waits, String id) {
+        return purchases.find(new SubscriptionId(id)).filter(waits);
     }
 
-    private void open(TaskKind kind, SubscriptionStatus still, String id) {
-        purchases
-                .find(new SubscriptionId(id))
-                .filter(purchase -> purchase.status() == still)
-                .ifPresent(purchase -> open(kind, id, purchase));
+    private static boolean isEnding(PurchaseView purchase) {
+        return purchase.status() == SubscriptionStatus.ENDING;
     }
 
     private void open(TaskKind kind, String key, PurchaseView purchase) {

@@ -1,7 +1,9 @@
 package io.mooring.subscription.saga;
 
+import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.audit.api.Actor;
@@ -17,6 +19,7 @@ import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,9 @@ import org.springframework.stereotype.Component;
 class WhenAPurchaseChangesThenWindItsClocks {
 
     private static final Actor ACTOR = Actor.system("purchase-clocks");
+
+    /** The buyer goes on under another agreement. */
+    private static final Set<Status> FOLLOWED = Set.of(Status.RENEWED, Status.REPLACED);
 
     private final PurchaseClocks clocks;
     private final Commands commands;
@@ -41,8 +47,10 @@ class WhenAPurchaseChangesThenWindItsClocks {
 
     @EventHandler
     void on(BuyerLanded event) {
-        clocks.start(PurchaseClock.CONFIRMATION_CHECK, event.subscriptionId().value(), event.landedAt());
-        clocks.start(PurchaseClock.CONFIRMATION_MISSING, event.subscriptionId().value(), event.landedAt());
+        clocks.startFirst(
+                PurchaseClock.CONFIRMATION_CHECK, event.subscriptionId().value(), event.landedAt());
+        clocks.startFirst(
+                PurchaseClock.CONFIRMATION_MISSING, event.subscriptionId().value(), event.landedAt());
     }
 
     @EventHandler
@@ -81,18 +89,26 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(AgreementRead event) {
         begins(event.awsAgreementId(), event.reading().startsAt());
+        if (event.differences().contains(AgreementDifference.ENDED)
+                && FOLLOWED.contains(event.reading().status())) {
+            goesOnElsewhere(event.awsAgreementId(), event.readAt());
+        }
     }
 
     @EventHandler
     void on(AgreementEnded event) {
         if (event.end().isSuperseded()) {
-            clocks.start(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId(), event.endedAt());
+            goesOnElsewhere(event.awsAgreementId(), event.endedAt());
         }
     }
 
     @EventHandler
     void on(AgreementSucceeded event) {
         clocks.stop(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId());
+    }
+
+    private void goesOnElsewhere(String awsAgreementId, Instant since) {
+        clocks.start(PurchaseClock.SUCCESSOR_MISSING, awsAgreementId, since);
     }
 
     private void over(SubscriptionId id, Instant at) {

@@ -8,10 +8,15 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.subscription.api.BuyerLanded;
@@ -81,6 +86,7 @@ class PurchaseClocksTest {
     void the_clock_stands_at_the_start() {
         time.set(start);
         purchases.is(SubscriptionStatus.WAITING_FOR_AWS);
+        purchases.landedAt = start;
     }
 
     @Test
@@ -95,6 +101,48 @@ class PurchaseClocksTest {
 
         runAt(start.plus(Duration.ofHours(24)));
         assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+    }
+
+    @Test
+    void who_waits_and_comes_again_has_waited_since_the_first_time() {
+        for (var hour = 0; hour < 24; hour++) {
+            effector.on(new BuyerLanded(id, activation, null, start.plus(Duration.ofHours(hour))));
+        }
+
+        runAt(start.plus(Duration.ofMinutes(15)));
+        runAt(start.plus(Duration.ofMinutes(16)));
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
+        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+    }
+
+    @Test
+    void who_comes_back_after_the_end_waits_too() {
+        purchases.is(SubscriptionStatus.ENDED);
+        var back = start.plusSeconds(1);
+        purchases.landedAt = back;
+        effector.on(new BuyerLanded(id, activation, null, back));
+
+        runAt(start.plus(Duration.ofHours(25)));
+        runAt(start.plus(Duration.ofHours(26)));
+
+        assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
+        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+    }
+
+    @Test
+    void what_was_signed_ahead_is_missed_only_a_day_after_it_has_begun() {
+        purchases.startsAt = start.plus(Duration.ofDays(40));
+        effector.on(new BuyerLanded(id, activation, null, start));
+
+        runAt(start.plus(Duration.ofHours(24)));
+        runAt(start.plus(Duration.ofDays(40)));
+        assertThat(opened()).isEmpty();
+
+        runAt(start.plus(Duration.ofDays(41)));
+        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+        assertThat(armed()).isZero();
     }
 
     @Test
@@ -167,6 +215,31 @@ class PurchaseClocksTest {
         runAt(start.plus(Duration.ofHours(24)));
 
         assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
+    }
+
+    @Test
+    void a_renewal_that_only_aws_told_of_when_it_was_asked_is_waited_for_as_well() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(read(Status.RENEWED));
+        effector.on(read(Status.CANCELLED));
+        assertThat(armed()).isOne();
+
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
+    }
+
+    private AgreementRead read(Status status) {
+        return new AgreementRead(
+                agreement,
+                "agmt-1",
+                new AgreementReading(
+                        "agmt-1", status, null, null, null, "l-1", Provision.UNTOLD, null, false, null, null),
+                purchases.purchase,
+                null,
+                List.of(AgreementDifference.ENDED),
+                ReadingCause.REGULAR,
+                start);
     }
 
     @Test
@@ -262,6 +335,8 @@ class PurchaseClocksTest {
 
         final Purchase purchase = new Purchase("metrics", "aws", "product-2", null, "l-1");
         private SubscriptionStatus status = SubscriptionStatus.WAITING_FOR_AWS;
+        private @Nullable Instant landedAt;
+        private @Nullable Instant startsAt;
 
         void is(SubscriptionStatus now) {
             status = now;
@@ -269,7 +344,7 @@ class PurchaseClocksTest {
 
         @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, true));
+            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, startsAt));
         }
 
         @Override
