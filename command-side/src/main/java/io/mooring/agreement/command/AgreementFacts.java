@@ -48,6 +48,7 @@ final class AgreementFacts {
     private @Nullable Instant failedAt;
     private @Nullable Instant contradictedAt;
     private boolean freeTrial;
+    private boolean scheduled;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
@@ -88,6 +89,9 @@ final class AgreementFacts {
         var isKnown = purchase != null || command.purchase() != null;
         if (isKnown && isInForceAnew(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
+        }
+        if (isKnown && reading.provision() == Provision.SCHEDULED && licensedAt == null && !scheduled) {
+            found.add(AgreementDifference.SCHEDULED);
         }
         if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
             found.add(AgreementDifference.LICENCE_ENDED);
@@ -230,6 +234,7 @@ final class AgreementFacts {
         var reading = event.reading();
         switch (difference) {
             case LICENCE_IN_FORCE -> licensedAt = event.readAt();
+            case SCHEDULED -> scheduled = true;
             case LICENCE_ENDED -> deprovisionedAt = event.readAt();
             case PAYMENT_FAILED -> failedAt = event.readAt();
             case ENDED -> {

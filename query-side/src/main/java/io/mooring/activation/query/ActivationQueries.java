@@ -24,8 +24,8 @@ class ActivationQueries {
 
     @QueryHandler
     Optional<ActivationView> handle(FindCurrentActivation query) {
-        return jdbc.sql("""
-                select view.*, payer.user_name, requirement.name as requirement, requirement.satisfied_at,
+        return jdbc.sql("select " + Hindrances.COLUMNS + """
+                       , view.*, payer.user_name, requirement.name as requirement, requirement.satisfied_at,
                        workspace.workspace_id, workspace.name as workspace_name, workspace.site,
                        workspace.template_language, binding.bound_at
                   from activation_view view

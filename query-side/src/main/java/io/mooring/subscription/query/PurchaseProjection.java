@@ -93,25 +93,9 @@ class PurchaseProjection {
 
     @EventHandler
     void on(AgreementRead event) {
-        if (event.purchase() == null) {
-            return;
+        if (event.purchase() != null) {
+            agreement(event.purchase().subscriptionId(), event.awsAgreementId());
         }
-        var id = event.purchase().subscriptionId();
-        agreement(id, event.awsAgreementId());
-        jdbc.sql("""
-                update purchase_view_agreement set provision = :provision, provision_reason = :reason, starts_at = :startsAt
-                 where subscription_id = :id
-                """)
-                .param("id", id.value())
-                .param("provision", event.reading().provision().name())
-                .param("reason", event.reading().provisionReason(), Types.VARCHAR)
-                .param(
-                        "startsAt",
-                        event.reading().startsAt() == null
-                                ? null
-                                : utc(event.reading().startsAt()),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
     }
 
     /** In a table of its own: an agreement may be known before its purchase is opened. */
