@@ -132,10 +132,16 @@ final class AgreementFacts {
         return reading.provision() == Provision.PROVISIONED
                 && (licensedAt == null
                         || isFailed()
+                        || wasToldOfBeforeItBegan(reading, readAt)
                         || (deprovisionedAt != null
                                 && end == null
                                 && deprovisionedAt.isAfter(licensedAt)
                                 && readAt.isAfter(deprovisionedAt.plus(LAG))));
+    }
+
+    private boolean wasToldOfBeforeItBegan(AgreementReading reading, Instant readAt) {
+        var begins = toSeconds(reading.startsAt());
+        return begins != null && licensedAt != null && licensedAt.isBefore(begins) && !readAt.isBefore(begins);
     }
 
     private boolean isFailed() {
@@ -167,6 +173,7 @@ final class AgreementFacts {
                 awsAgreementId,
                 purchase,
                 offerId,
+                startsAt,
                 licensedAt,
                 deprovisionedAt,
                 end,
