@@ -163,6 +163,8 @@ export const api = {
   watchActivation: () => new EventSource("/api/activation/events"),
   leaveActivation: () => remove("/api/activation/session"),
 
+  findEntitlements: () => get("/api/activation/entitlements"),
+
   findDraft: () => get("/api/activation/draft"),
   /** @param {object} draft @param {boolean} leaving the page is being closed: the request must outlive it */
   saveDraft: async (draft, leaving) =>

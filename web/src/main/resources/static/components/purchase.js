@@ -4,6 +4,7 @@ import { dateAndTime, day, t } from "../i18n/index.js";
 import { activation, connection } from "../state/activation.js";
 import { saving } from "../state/draft.js";
 import { SubscriptionTag } from "./status.js";
+import { Why } from "./why.js";
 
 /** What was bought, beside every step; its status changes by itself. */
 export function PurchaseAside() {
@@ -30,7 +31,7 @@ export function PurchaseFacts() {
       <h2 id="facts-title">${subscription.listing.title}</h2>
       <${SubscriptionTag} status=${subscription.status} />
     </div>
-    ${subscription.status === "WAITING_FOR_AWS" && html`<p class="muted">${t("subscription.waiting-explained")}</p>`}
+    <${Why} view=${view} />
     <dl class="facts-list">
       <div><dt>${t("purchase.account")}</dt><dd class="mono">${subscription.awsAccountId ?? t("purchase.account-unknown")}</dd></div>
       <div><dt>${t("purchase.opened")}</dt><dd><time datetime=${subscription.openedAt}>${dateAndTime(subscription.openedAt)}</time></dd></div>

@@ -9,6 +9,7 @@ import { ButtonLink } from "./button.js";
 import { Notice, Waiting } from "./notice.js";
 import { Page } from "./page.js";
 import { PurchaseAside } from "./purchase.js";
+import { WaitsFor } from "./why.js";
 
 /**
  * A page of the activation: without a session it says how to begin, while closed it says why.
@@ -59,6 +60,7 @@ function ClosingNotice() {
   return html`<${Notice} id="closing" ...${looks[why]} title=${t(`closing.${why}.title`)}>
     <p>${t(`closing.${why}.text`)}</p>
     <p>${t(`closing.${why}.next`, { brand: brandName.value })}</p>
+    <${WaitsFor} hindrance=${activation.value?.hindrances[0]} />
   <//>`;
 }
 

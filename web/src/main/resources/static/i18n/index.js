@@ -115,6 +115,11 @@ const locale = computed(() => {
   return navigator.languages.find((tag) => tag.split("-")[0] === base) ?? language.value;
 });
 
+/** A number that came as text, as the language writes it; what is none stays as it is. @param {string} text */
+export function number(text) {
+  return text.trim() !== "" && Number.isFinite(Number(text)) ? new Intl.NumberFormat(locale.value).format(Number(text)) : text;
+}
+
 /** @param {string | number | Date} time */
 export function dateAndTime(time) {
   return new Intl.DateTimeFormat(locale.value, { dateStyle: "long", timeStyle: "short" }).format(new Date(time));

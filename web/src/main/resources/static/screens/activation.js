@@ -5,6 +5,7 @@ import { api } from "../api.js";
 import { activation, closing } from "../state/activation.js";
 import { brandName } from "../state/configuration.js";
 import { forgetTab } from "../state/tab.js";
+import { Bought } from "../components/bought.js";
 import { ButtonLink } from "../components/button.js";
 import { PurchaseFacts } from "../components/purchase.js";
 import { Requirements } from "../components/requirements.js";
@@ -20,6 +21,7 @@ export function Activation() {
       <${PurchaseFacts} />
       ${(closing.value === null || view.status === "COMPLETED") && html`<${NextMove} view=${view} />`}
       <${Requirements} view=${view} />
+      <${Bought} view=${view} />
       <p class="leave"><button type="button" class="link-button" onClick=${leave}>${t("activation.leave")}</button></p>`}
   <//>`;
 }

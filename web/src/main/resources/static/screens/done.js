@@ -3,12 +3,14 @@ import { html } from "../html.js";
 import { dateAndTime, local, t } from "../i18n/index.js";
 import { activation, closing, expected, isComplete } from "../state/activation.js";
 import { brandName, settings, siteOf } from "../state/configuration.js";
+import { Bought } from "../components/bought.js";
 import { ButtonLink } from "../components/button.js";
 import { External } from "../components/external.js";
 import { Icon } from "../components/icon.js";
 import { Notice, Waiting } from "../components/notice.js";
 import { Requirements } from "../components/requirements.js";
 import { Tag } from "../components/status.js";
+import { Why } from "../components/why.js";
 import { Elsewhere, WizardPage } from "../components/wizard-page.js";
 import { WorkspaceMeta } from "./bind/row.js";
 
@@ -40,6 +42,7 @@ function Complete({ view }) {
       </div>
     </section>
     <${Settled} view=${view} />
+    <${Bought} view=${view} />
     <section class="stack-small">
       <h2>${t("done.sign-in-title")}</h2>
       <p>${t("done.sign-in-text")}</p>
@@ -70,8 +73,9 @@ function Settled({ view }) {
 function NotYet({ view }) {
   const open = closing.value === null && view.workspaces.length > 0;
   return html`${open &&
-    html`<${Notice} tone="waiting" icon="clock" title=${t("done.waiting-for-aws")}><p>${t("done.waiting-text")}</p><//>`}
+    html`<${Notice} tone="waiting" icon="clock" title=${t("done.waiting-for-aws")}><p>${t("done.waiting-text")}</p><${Why} view=${view} /><//>`}
     ${view.workspaces.length > 0 && html`<${Settled} view=${view} />`}
+    <${Bought} view=${view} />
     <${Requirements} view=${view} />
     ${open && html`<p><a href="/activation/workspaces">${t("done.another")}</a></p>`}`;
 }

@@ -14,6 +14,8 @@ import io.mooring.billing.api.FindBillingMailbox;
 import io.mooring.console.api.ConsoleAccountId;
 import io.mooring.console.api.ConsoleAccountView;
 import io.mooring.console.api.FindConsoleAccount;
+import io.mooring.entitlement.api.CurrentEntitlements;
+import io.mooring.entitlement.api.Entitlement;
 import io.mooring.verification.api.CodeValidity;
 import io.mooring.verification.api.RequestAnotherCode;
 import io.mooring.verification.api.RequestVerification;
@@ -23,6 +25,7 @@ import io.mooring.web.ApiDocumentation.Example;
 import io.mooring.web.slice.Buyer;
 import io.mooring.web.slice.SampleActivations;
 import io.mooring.web.slice.SettableClock;
+import io.mooring.web.slice.SilentMarketplace;
 import io.mooring.web.slice.StubMarketplace;
 import io.mooring.web.slice.WebSlice;
 import io.mooring.workspace.api.ListWorkspacesOfBillingAccount;
@@ -55,6 +58,9 @@ class OpenApiTest extends WebSlice {
 
     @Autowired
     Passwords passwords;
+
+    @Autowired
+    SilentMarketplace bought;
 
     @BeforeEach
     void everythingTheExamplesSpeakOf() {
@@ -162,6 +168,11 @@ class OpenApiTest extends WebSlice {
         var method = HttpMethod.valueOf(operation.split(" ", 2)[0]);
         var buyer = landed();
         show(SampleActivations.withBillingAccount(buyer.subscriptionId()));
+        bought.entitles(
+                buyer.subscriptionId(),
+                new CurrentEntitlements.Open(
+                        List.of(new Entitlement("seats", Entitlement.Kind.INTEGER, "25", SettableClock.START)),
+                        SettableClock.START));
         if (operation.equals("GET /api/activation/draft")) {
             buyer.put(
                             "/api/activation/draft",

@@ -48,6 +48,7 @@ final class AgreementFacts {
     private @Nullable Instant failedAt;
     private @Nullable Instant contradictedAt;
     private boolean freeTrial;
+    private boolean scheduled;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
@@ -89,6 +90,9 @@ final class AgreementFacts {
         if (isKnown && isInForceAnew(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
         }
+        if (isKnown && reading.provision() == Provision.SCHEDULED && licensedAt == null && !scheduled) {
+            found.add(AgreementDifference.SCHEDULED);
+        }
         if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
@@ -128,10 +132,16 @@ final class AgreementFacts {
         return reading.provision() == Provision.PROVISIONED
                 && (licensedAt == null
                         || isFailed()
+                        || wasToldOfBeforeItBegan(reading, readAt)
                         || (deprovisionedAt != null
                                 && end == null
                                 && deprovisionedAt.isAfter(licensedAt)
                                 && readAt.isAfter(deprovisionedAt.plus(LAG))));
+    }
+
+    private boolean wasToldOfBeforeItBegan(AgreementReading reading, Instant readAt) {
+        var begins = toSeconds(reading.startsAt());
+        return begins != null && licensedAt != null && licensedAt.isBefore(begins) && !readAt.isBefore(begins);
     }
 
     private boolean isFailed() {
@@ -163,6 +173,7 @@ final class AgreementFacts {
                 awsAgreementId,
                 purchase,
                 offerId,
+                startsAt,
                 licensedAt,
                 deprovisionedAt,
                 end,
@@ -230,6 +241,7 @@ final class AgreementFacts {
         var reading = event.reading();
         switch (difference) {
             case LICENCE_IN_FORCE -> licensedAt = event.readAt();
+            case SCHEDULED -> scheduled = true;
             case LICENCE_ENDED -> deprovisionedAt = event.readAt();
             case PAYMENT_FAILED -> failedAt = event.readAt();
             case ENDED -> {

@@ -4,26 +4,38 @@ import static io.mooring.testsupport.agreement.Agreements.MADE_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.agreement.api.AgreementCommand;
+import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionEvent;
+import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskSettled;
 import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An agreement, and the one that renews it: what AWS says of both may come in any order, and what the first one had goes over without a gap. */
@@ -80,6 +92,111 @@ class AnyOrderOfRenewalTest {
         });
     }
 
+    /** What AWS may say of a renewal whose payment fails after its licence was in force, and when it is mended. */
+    @Test
+    void a_payment_that_fails_after_the_renewal_takes_nothing_away_in_any_order() {
+        var failing = new ArrayList<>(SAID);
+        failing.add(read(Provision.FAILED, MADE_AT.plusSeconds(90)));
+        var handedOnFirst = new int[1];
+        permutations(failing, 0, order -> {
+            var domain = DOMAIN.anew();
+            order.forEach(fact -> add(domain, fact));
+
+            var happened = domain.history();
+            assertThat(happened)
+                    .noneMatch(event -> event instanceof SubscriptionEnding || event instanceof SubscriptionEnded);
+            var handedOn = indexOf(SubscriptionSuperseded.class, happened);
+            if (handedOn >= 0) {
+                handedOnFirst[0]++;
+                assertThat(happened.subList(handedOn, happened.size())).noneMatch(SubscriptionFailed.class::isInstance);
+            } else {
+                assertThat(lastOf(OLD_LICENCE, happened)).isInstanceOf(SubscriptionConfirmed.class);
+            }
+            assertThat(happened.stream()
+                            .filter(TaskOpened.class::isInstance)
+                            .map(TaskOpened.class::cast)
+                            .map(TaskOpened::kind))
+                    .containsExactly(TaskKind.RENEWAL_UNPAID);
+
+            add(domain, read(Provision.PROVISIONED, MADE_AT.plusSeconds(900)));
+            var mended = domain.history();
+            assertThat(mended)
+                    .filteredOn(SubscriptionSuperseded.class::isInstance)
+                    .hasSize(1);
+            assertThat(lastOf(NEW_LICENCE, mended)).isInstanceOf(SubscriptionConfirmed.class);
+            assertThat(mended).filteredOn(TaskSettled.class::isInstance).hasSize(1);
+        });
+        assertThat(handedOnFirst[0]).isPositive().isLessThan(720);
+    }
+
+    @Test
+    void a_renewal_that_was_never_paid_for_leaves_everything_where_it_is() {
+        var unpaid = new ArrayList<>(SAID);
+        unpaid.set(3, read(Provision.FAILED, MADE_AT.plusSeconds(90)));
+        permutations(unpaid, 0, order -> {
+            var domain = DOMAIN.anew();
+            order.forEach(fact -> add(domain, fact));
+
+            assertThat(lastOf(OLD_LICENCE, domain.history())).isInstanceOf(SubscriptionConfirmed.class);
+            assertThat(lastOf(NEW_LICENCE, domain.history())).isInstanceOf(SubscriptionFailed.class);
+            assertThat(domain.history())
+                    .filteredOn(TaskOpened.class::isInstance)
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void a_renewal_that_ends_after_its_payment_failed_ends_like_any_other() {
+        permutations(new ArrayList<>(SAID), 0, order -> {
+            var domain = DOMAIN.anew();
+            order.forEach(fact -> add(domain, fact));
+            add(domain, read(Provision.FAILED, MADE_AT.plusSeconds(90)));
+            add(domain, new EndAgreement(id(NEW), NEW, AgreementEnd.TERMINATED, MADE_AT.plusSeconds(900)));
+            add(domain, new DeprovisionAgreement(id(NEW), NEW, NEW_LICENCE, MADE_AT.plusSeconds(901)));
+
+            assertThat(lastOf(NEW_LICENCE, domain.history())).isInstanceOf(SubscriptionEnded.class);
+            assertThat(domain.history())
+                    .filteredOn(TaskSettled.class::isInstance)
+                    .hasSize(1);
+        });
+    }
+
+    @Test
+    void a_licence_that_is_told_of_before_the_renewal_begins_hands_nothing_on_until_then() {
+        var begins = MADE_AT.plusSeconds(3_600);
+        var ahead = new ArrayList<>(SAID);
+        ahead.set(
+                1,
+                new RecordAgreement(
+                        id(NEW), NEW, AgreementIntent.RENEW, OLD, null, null, begins, null, MADE_AT.plusSeconds(60)));
+        ahead.remove(2);
+        permutations(ahead, 0, order -> {
+            var domain = DOMAIN.anew();
+            order.forEach(fact -> add(domain, fact));
+            assertThat(domain.history()).noneMatch(SubscriptionSuperseded.class::isInstance);
+
+            add(domain, read(Provision.PROVISIONED, begins, begins));
+            assertThat(domain.history())
+                    .filteredOn(SubscriptionSuperseded.class::isInstance)
+                    .hasSize(1);
+        });
+    }
+
+    private static int indexOf(Class<?> event, List<Object> happened) {
+        return happened.stream().map(Object::getClass).toList().indexOf(event);
+    }
+
+    /** What AWS says of the renewal when it is asked. */
+    private static CompareAgreement read(Provision provision, Instant at) {
+        return read(provision, null, at);
+    }
+
+    private static CompareAgreement read(Provision provision, @Nullable Instant startsAt, Instant at) {
+        var reading = new AgreementReading(
+                NEW, Status.ACTIVE, OLD, null, null, NEW_LICENCE.licenseArn(), provision, null, false, startsAt, null);
+        return new CompareAgreement(id(NEW), reading, NEW_LICENCE, null, ReadingCause.REGULAR, at);
+    }
+
     private static Object lastOf(Purchase purchase, List<Object> happened) {
         Object last = "nothing";
         for (var event : happened) {
@@ -91,7 +208,9 @@ class AnyOrderOfRenewalTest {
     }
 
     private static void add(InMemoryDomain domain, AgreementCommand fact) {
-        var standing = (AgreementStanding) domain.send(fact);
+        var answer = domain.send(fact);
+        var standing =
+                answer instanceof AgreementComparison compared ? compared.standing() : (AgreementStanding) answer;
         for (var due : standing.due()) {
             if (due instanceof AgreementCommand ofAnother) {
                 add(domain, ofAnother);

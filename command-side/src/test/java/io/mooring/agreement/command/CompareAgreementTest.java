@@ -24,6 +24,7 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.task.api.OpenTask;
 import io.mooring.testbed.InMemoryDomain;
@@ -197,8 +198,22 @@ class CompareAgreementTest {
     }
 
     @Test
-    void what_is_scheduled_or_not_told_concludes_nothing_about_the_licence() {
-        for (var provision : List.of(Provision.SCHEDULED, Provision.PENDING, Provision.UNTOLD)) {
+    void what_was_signed_ahead_is_written_down_once() {
+        var ahead = Agreements.reading(Status.ACTIVE, Provision.SCHEDULED, false);
+
+        fixture.given(Agreements.recorded())
+                .when(compare(ahead, READ_AT))
+                .expectEvents(read(ahead, AgreementDifference.SCHEDULED));
+        fixture.given(Agreements.recorded(), read(ahead, AgreementDifference.SCHEDULED))
+                .when(compare(ahead, READ_AT.plusSeconds(60)))
+                .expectNoEvents();
+        assertThat(due(Agreements.recorded(), read(ahead, AgreementDifference.SCHEDULED)))
+                .containsExactly(new SubscribeFromMarketplace(PURCHASE.subscriptionId(), PURCHASE, null, false));
+    }
+
+    @Test
+    void what_is_pending_or_not_told_concludes_nothing_about_the_licence() {
+        for (var provision : List.of(Provision.PENDING, Provision.UNTOLD)) {
             fixture.given(Agreements.recorded())
                     .when(compare(Agreements.reading(Status.ACTIVE, provision, false), READ_AT))
                     .expectNoEvents();

@@ -1,5 +1,6 @@
 package io.mooring.activation.api;
 
+import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.billing.api.BillingAccountId;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An activation as its buyer sees it.
  *
+ * @param hindrances why it is not complete, as in an {@link Explanation}
  * @param version grows by one with every change; the number after the colon in a server-sent event's id
  */
 public record ActivationView(
@@ -20,6 +22,7 @@ public record ActivationView(
         ActivationStatus status,
         Subscription subscription,
         List<RequirementView> requirements,
+        List<Hindrance> hindrances,
         @Nullable BillingAccount billingAccount,
         List<BoundWorkspace> workspaces,
         Instant startedAt,
@@ -28,10 +31,16 @@ public record ActivationView(
 
     public ActivationView {
         requirements = List.copyOf(requirements);
+        hindrances = List.copyOf(hindrances);
         workspaces = List.copyOf(workspaces);
     }
 
-    /** What was bought; {@code listing} is the id of a configured listing. */
+    /**
+     * What was bought.
+     *
+     * @param listing the id of a configured listing
+     * @param freeTrial as AWS said when it confirmed it
+     */
     public record Subscription(
             SubscriptionId subscriptionId,
             SubscriptionStatus status,
@@ -40,7 +49,8 @@ public record ActivationView(
             @Nullable String awsAccountId,
             int episode,
             Instant openedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean freeTrial) {}
 
     public record RequirementView(
             Requirement name, @Nullable Instant satisfiedAt) {}

@@ -26,13 +26,23 @@ public record Explanation(
     /**
      * One thing that is missing.
      *
+     * @param expectedAt when it is going to be settled, where AWS has said so
      * @param waitsFor who can do something about it
      * @param remedy what; a sentence or two for whoever runs Mooring
      */
-    public record Hindrance(Reason reason, @Nullable Instant since, WaitsFor waitsFor, String remedy) {
+    public record Hindrance(
+            Reason reason,
+            @Nullable Instant since,
+            @Nullable Instant expectedAt,
+            WaitsFor waitsFor,
+            String remedy) {
 
         public static Hindrance of(Reason reason, @Nullable Instant since) {
-            return new Hindrance(reason, since, reason.waitsFor, reason.remedy);
+            return of(reason, since, null);
+        }
+
+        public static Hindrance of(Reason reason, @Nullable Instant since, @Nullable Instant expectedAt) {
+            return new Hindrance(reason, since, expectedAt, reason.waitsFor, reason.remedy);
         }
     }
 

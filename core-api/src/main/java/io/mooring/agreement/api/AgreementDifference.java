@@ -3,6 +3,8 @@ package io.mooring.agreement.api;
 /** What AWS's Agreement API says of an agreement and was not known, or known otherwise. */
 public enum AgreementDifference {
     LICENCE_IN_FORCE,
+    /** It was signed ahead: its licence comes into force when it begins. */
+    SCHEDULED,
     LICENCE_ENDED,
     PAYMENT_FAILED,
     ENDED,

@@ -6,12 +6,14 @@ import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SupersedeSubscription;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All that AWS has said of an agreement so far, in whatever order it said it.
  *
  * @param purchase what it is about; unknown until AWS names the licence
+ * @param startsAt when it takes effect; a licence that is told of before is not in force yet
  * @param licensedAt when the licence came into force or changed last
  * @param deprovisionedAt when the licence ended
  * @param failedAt when AWS was found unable to take the payment
@@ -30,6 +33,7 @@ public record AgreementStanding(
         String awsAgreementId,
         @Nullable Purchase purchase,
         @Nullable String offerId,
+        @Nullable Instant startsAt,
         @Nullable Instant licensedAt,
         @Nullable Instant deprovisionedAt,
         @Nullable AgreementEnd end,
@@ -55,6 +59,8 @@ public record AgreementStanding(
      * What follows for the subscription: confirmed by the licence, ending by the agreement's end, over when both are gone. Whether the end of a licence is
      * the end of the purchase, only the agreement's end tells; until it is known, and where the buyer goes on under another agreement, nothing is taken away.
      * What is known to have ended is not confirmed any more, not even for the moment until the next command.
+     *
+     * <p>A payment that fails once the purchase has what another one had takes nothing away either: a person is asked, and only the agreement's end ends it.
      */
     public List<Object> due() {
         var due = new ArrayList<Object>();
@@ -81,16 +87,44 @@ public record AgreementStanding(
             if (deprovisionedAt != null) {
                 due.add(new EndSubscription(id, about, deprovisionedAt));
             }
-        } else if (failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt))) {
-            due.add(new FailSubscription(id, about, failedAt));
+            settleRenewal(endedAt, due);
+        } else if (failedAt != null && isFailed()) {
+            if (predecessor == null || !isInForce()) {
+                due.add(new FailSubscription(id, about, failedAt));
+            }
+            askAboutRenewal(id, failedAt, due);
         } else if (licensedAt != null) {
             due.add(new ConfirmSubscription(id, about, offerId, freeTrial, licensedAt));
+            settleRenewal(licensedAt, due);
         }
     }
 
-    /** What a predecessor has is handed on as soon as this one's licence is in force, and never before. */
+    private void askAboutRenewal(SubscriptionId id, Instant at, List<Object> due) {
+        if (predecessor != null) {
+            var subject = new TaskSubject(awsAgreementId, awsAgreementId, id, null);
+            due.add(new OpenTask(TaskKind.RENEWAL_UNPAID, subject, at, null));
+        }
+    }
+
+    private void settleRenewal(Instant at, List<Object> due) {
+        if (predecessor != null && failedAt != null) {
+            due.add(new SettleTask(TaskKind.RENEWAL_UNPAID, awsAgreementId, at));
+        }
+    }
+
+    private boolean isFailed() {
+        return failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt));
+    }
+
+    /** Messages tell times by the second. */
+    private boolean isInForce() {
+        return licensedAt != null
+                && (startsAt == null || !licensedAt.isBefore(startsAt.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** What a predecessor has is handed on as soon as this one's licence is in force, and never before, nor while its payment fails. */
     private void chain(Purchase about, List<Object> due) {
-        if (predecessor != null && licensedAt != null) {
+        if (predecessor != null && licensedAt != null && isInForce() && !isFailed()) {
             due.add(new SucceedAgreement(
                     predecessor.agreementId(),
                     predecessor.awsAgreementId(),

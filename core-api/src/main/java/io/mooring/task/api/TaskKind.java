@@ -11,8 +11,11 @@ public enum TaskKind {
     BILLING_ADJUSTMENT_FAILED("AWS could not carry out a refund. Look into the seller portal and ask for it again."),
     SPEND_VET_FAILED("AWS doubts that the buyer will pay for what they use. Talk to them before they use more."),
     SUCCESSOR_UNKNOWN(
-            "AWS says that another agreement goes on from here, and has not said which one. Nothing was taken away. Look for it in the"
-                    + " seller portal; when AWS names it, this task closes by itself."),
+            "AWS says that another agreement goes on from here, and has not said which one, or its licence is not in force. Nothing was"
+                    + " taken away. Look for it in the seller portal; when it is in force, this task closes by itself."),
+    RENEWAL_UNPAID(
+            "AWS could not take the payment of a renewal or replacement. Nothing was taken away that the buyer had before. Have the"
+                    + " buyer mend the payment method at AWS, or cancel the agreement in the seller portal: its end takes away what is bound."),
     CONFIRMATION_MISSING(
             "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
                     + " check their payment method at AWS."),

@@ -4,6 +4,7 @@ import io.mooring.activation.api.ActivationCancelled;
 import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
+import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
@@ -11,6 +12,7 @@ import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.RequirementSatisfied;
+import io.mooring.agreement.api.AgreementRead;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.subscription.api.BuyerLanded;
@@ -123,6 +125,16 @@ class ActivationProjection {
     @EventHandler
     void on(ActivationSuperseded event, @MessageIdentifier String eventId) {
         rows.change(event.activationId(), eventId, () -> rows.supersede(event));
+    }
+
+    /** A licence has one life, so its activation is the first. */
+    @EventHandler
+    void on(AgreementRead event, @MessageIdentifier String eventId) {
+        var purchase = event.purchase();
+        if (purchase != null) {
+            var id = ActivationId.of(purchase.subscriptionId(), 1);
+            rows.change(id, eventId, () -> rows.read(id, event.reading()));
+        }
     }
 
     /** Nobody sees that a reminder went out, so it is no new version. */

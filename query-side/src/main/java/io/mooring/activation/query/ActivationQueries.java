@@ -5,6 +5,8 @@ import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.activation.api.ListOverdueActivations;
 import io.mooring.activation.api.OverdueActivationView;
+import io.mooring.subscription.api.ListPredecessors;
+import io.mooring.subscription.api.SubscriptionId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,8 @@ class ActivationQueries {
 
     @QueryHandler
     Optional<ActivationView> handle(FindCurrentActivation query) {
-        return jdbc.sql("""
-                select view.*, payer.user_name, requirement.name as requirement, requirement.satisfied_at,
+        return jdbc.sql("select " + Hindrances.COLUMNS + """
+                       , view.*, payer.user_name, requirement.name as requirement, requirement.satisfied_at,
                        workspace.workspace_id, workspace.name as workspace_name, workspace.site,
                        workspace.template_language, binding.bound_at
                   from activation_view view
@@ -42,6 +44,23 @@ class ActivationQueries {
                 """)
                 .param("subscriptionId", query.subscriptionId().value())
                 .query(new ActivationViewExtractor());
+    }
+
+    @QueryHandler
+    List<SubscriptionId> handle(ListPredecessors query) {
+        return jdbc.sql("""
+                with recursive before as (
+                    select subscription_id, aws_account_id, 0 as distance from activation_view where subscription_id = :id
+                    union all
+                    select view.subscription_id, coalesce(view.aws_account_id, before.aws_account_id), distance + 1
+                      from activation_view view join before on view.successor = before.subscription_id
+                     where distance < 100
+                       and coalesce(view.aws_account_id = before.aws_account_id, true))
+                select subscription_id from before where distance > 0 order by distance
+                """)
+                .param("id", query.subscriptionId().value())
+                .query((row, number) -> new SubscriptionId(row.getString("subscription_id")))
+                .list();
     }
 
     @QueryHandler

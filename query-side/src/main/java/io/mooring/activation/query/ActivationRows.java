@@ -14,6 +14,7 @@ import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.RequirementSatisfied;
+import io.mooring.agreement.api.AgreementReading;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.subscription.api.BuyerLanded;
@@ -27,6 +28,7 @@ import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
 import io.mooring.workspace.api.WorkspaceReleased;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -91,15 +93,18 @@ class ActivationRows {
                  where activation_id = :id
                 """)
                 .param("id", event.activationId().value())
-                .param("awsAccountId", event.awsAccountId(), java.sql.Types.VARCHAR)
+                .param("awsAccountId", event.awsAccountId(), Types.VARCHAR)
                 .update();
     }
 
     void confirm(SubscriptionConfirmed event) {
         subscription(event.activationId(), SubscriptionStatus.CONFIRMED);
-        jdbc.sql("update activation_view set confirmed_at = :confirmedAt where activation_id = :id")
+        jdbc.sql("""
+                update activation_view set confirmed_at = :confirmedAt, free_trial = :freeTrial where activation_id = :id
+                """)
                 .param("id", event.activationId().value())
                 .param("confirmedAt", utc(event.confirmedAt()))
+                .param("freeTrial", event.freeTrial())
                 .update();
     }
 
@@ -120,6 +125,19 @@ class ActivationRows {
 
     void supersedeSubscription(SubscriptionSuperseded event) {
         subscription(event.activationId(), SubscriptionStatus.SUPERSEDED);
+        jdbc.sql("update activation_view set successor = :successor where activation_id = :id")
+                .param("id", event.activationId().value())
+                .param("successor", event.successor().value())
+                .update();
+    }
+
+    void read(ActivationId id, AgreementReading reading) {
+        var startsAt = reading.startsAt();
+        jdbc.sql("update activation_view set scheduled = :scheduled, starts_at = :startsAt where activation_id = :id")
+                .param("id", id.value())
+                .param("scheduled", reading.provision() == AgreementReading.Provision.SCHEDULED)
+                .param("startsAt", startsAt == null ? null : utc(startsAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
     }
 
     private void subscription(ActivationId id, SubscriptionStatus status) {

@@ -53,6 +53,7 @@ class ActivationViewExtractor implements ResultSetExtractor<Optional<ActivationV
                 ActivationStatus.valueOf(row.getString("status")),
                 subscription(row),
                 requirements,
+                Hindrances.of(row),
                 payer == null ? null : new BillingAccount(new BillingAccountId(payer), row.getString("user_name")),
                 workspaces,
                 known(row, "started_at"),
@@ -69,7 +70,8 @@ class ActivationViewExtractor implements ResultSetExtractor<Optional<ActivationV
                 row.getString("aws_account_id"),
                 row.getInt("episode"),
                 known(row, "opened_at"),
-                instant(row, "confirmed_at"));
+                instant(row, "confirmed_at"),
+                row.getBoolean("free_trial"));
     }
 
     private static BoundWorkspace workspace(ResultSet row) throws SQLException {

@@ -99,19 +99,10 @@ class PurchaseProjection {
         }
         var id = event.purchase().subscriptionId();
         agreement(id, event.awsAgreementId());
-        jdbc.sql("""
-                update purchase_view_agreement set provision = :provision, provision_reason = :reason, starts_at = :startsAt
-                 where subscription_id = :id
-                """)
+        var startsAt = event.reading().startsAt();
+        jdbc.sql("update purchase_view_agreement set starts_at = :startsAt where subscription_id = :id")
                 .param("id", id.value())
-                .param("provision", event.reading().provision().name())
-                .param("reason", event.reading().provisionReason(), Types.VARCHAR)
-                .param(
-                        "startsAt",
-                        event.reading().startsAt() == null
-                                ? null
-                                : utc(event.reading().startsAt()),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("startsAt", startsAt == null ? null : utc(startsAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

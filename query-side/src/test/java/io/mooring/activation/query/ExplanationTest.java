@@ -17,23 +17,38 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.Explanation;
 import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.activation.api.Explanation.Reason;
 import io.mooring.activation.api.Explanation.WaitsFor;
+import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.activation.api.FindExplanation;
 import io.mooring.activation.api.FindStuckActivations;
+import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.StuckActivations;
+import io.mooring.agreement.api.AgreementDifference;
+import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whoever runs Mooring is told why an activation is not complete. */
 class ExplanationTest {
+
+    static final ActivationId LICENSED = ActivationId.of(Agreements.PURCHASE.subscriptionId(), 1);
 
     final ViewDatabase database = new ViewDatabase();
     final Stream stream = new Stream(new ActivationProjection(new ActivationRows(database.jdbc())));
@@ -73,16 +88,41 @@ class ExplanationTest {
 
     @Test
     void what_was_signed_ahead_waits_for_its_beginning() {
-        stream.deliver(opened(), started(), new BuyerLanded(SUBSCRIPTION, ACTIVATION, "111122223333", at(1)));
+        stream.deliver(concat(landedWithALicence(), read(Provision.SCHEDULED)));
+
+        assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0, at(600)));
+    }
+
+    @Test
+    void what_has_begun_waits_for_aws() {
+        stream.deliver(concat(landedWithALicence(), read(Provision.SCHEDULED), read(Provision.PENDING)));
+
+        assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_CONFIRMED, T0));
+    }
+
+    @Test
+    void the_buyer_is_shown_the_same_and_each_change_of_it_is_a_new_version() {
+        stream.deliver(landedWithALicence());
+        var before = view();
+
+        stream.deliver(concat(landedWithALicence(), read(Provision.SCHEDULED)));
+
+        assertThat(view().hindrances())
+                .isEqualTo(explanation(LICENSED).hindrances())
+                .isNotEqualTo(before.hindrances());
+        assertThat(view().version()).isGreaterThan(before.version());
+    }
+
+    @Test
+    void what_was_signed_ahead_is_late_only_when_it_has_begun() {
+        awaitsConfirmationSince(at(1));
         database.jdbc()
                 .sql(
-                        "insert into purchase_view_agreement values (:id, 'agmt-1', 'SCHEDULED', 'FUTURE_START_DATE', :begins)")
+                        "insert into purchase_view_agreement (subscription_id, aws_agreement_id, starts_at) values (:id, 'agmt-1', :begins)")
                 .param("id", SUBSCRIPTION.value())
                 .param("begins", at(10).atOffset(ZoneOffset.UTC))
                 .update();
 
-        assertThat(explanation().hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0));
-        awaitsConfirmationSince(at(1));
         assertThat(stuckSince(at(9))).isEqualTo(new StuckActivations(0, 0));
         assertThat(stuckSince(at(10))).isEqualTo(new StuckActivations(0, 1));
     }
@@ -142,7 +182,40 @@ class ExplanationTest {
     }
 
     private Explanation explanation() {
-        return queries.handle(new FindExplanation(ACTIVATION.value())).orElseThrow();
+        return explanation(ACTIVATION);
+    }
+
+    private Explanation explanation(ActivationId id) {
+        return queries.handle(new FindExplanation(id.value())).orElseThrow();
+    }
+
+    private ActivationView view() {
+        return new ActivationQueries(database.jdbc())
+                .handle(new FindCurrentActivation(Agreements.PURCHASE.subscriptionId()))
+                .orElseThrow();
+    }
+
+    private static Object[] landedWithALicence() {
+        var bought = Agreements.PURCHASE.subscriptionId();
+        return new Object[] {
+            new SubscriptionOpened(bought, LICENSED, 1, Agreements.PURCHASE, T0),
+            new ActivationStarted(LICENSED, bought, List.of(Requirement.values()), T0, at(1_000), at(2_000)),
+            new BuyerLanded(bought, LICENSED, "222222222222", at(1))
+        };
+    }
+
+    private static AgreementRead read(Provision provision) {
+        var reading = new AgreementReading(
+                Agreements.AWS_ID, Status.ACTIVE, null, null, null, null, provision, null, false, at(600), null);
+        return new AgreementRead(
+                Agreements.ID,
+                Agreements.AWS_ID,
+                reading,
+                Agreements.PURCHASE,
+                null,
+                List.of(AgreementDifference.SCHEDULED),
+                ReadingCause.REGULAR,
+                at(2));
     }
 
     private void awaitsConfirmationSince(Instant landedAt) {

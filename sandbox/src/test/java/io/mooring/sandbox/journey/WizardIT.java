@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,28 @@ class WizardIT {
                 .isVisible();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-hans"})
+    void why_it_is_not_active_and_what_was_bought_are_told_and_change_by_themselves(String language) {
+        var words = Words.of(language);
+        var user = user(language);
+        var customer = customer("MANUAL");
+        user.land(customer);
+        assertThat(user.page().getByText(words.get("why.NOT_CONFIRMED"))).isVisible();
+        assertThat(user.page().getByText(words.get("why.NO_WORKSPACE"))).isVisible();
+        assertThat(user.page().getByText(words.get("bought.closed.NOT_CONFIRMED")))
+                .isVisible();
+        user.look("why");
+        Product.aws().say(customer, "subscribe-success", 1);
+        assertThat(user.page().getByText(words.get("why.NOT_CONFIRMED"))).hasCount(0);
+        assertThat(user.page().getByText(words.get("why.NO_WORKSPACE"))).isVisible();
+        assertThat(user.page().getByText(words.get("bought.paid"))).isVisible();
+        var readAt = words.get("bought.read-at");
+        assertThat(user.page().getByText(readAt.substring(0, readAt.indexOf('{'))))
+                .isVisible();
+        user.look("bought");
+    }
+
     @Test
     void unsubscribing_in_mid_wizard_closes_the_form_with_an_explanation() {
         var user = user("en");
@@ -226,7 +249,7 @@ class WizardIT {
         assertThat(user.page().getByText("There is a problem")).isVisible();
         assertThat(user.page().locator("#userName")).hasValue("typed and kept");
         assertThat(user.page().locator("#password")).hasAttribute("aria-invalid", "true");
-        assertThat(user.page()).hasTitle(java.util.regex.Pattern.compile("^Error: .*"));
+        assertThat(user.page()).hasTitle(Pattern.compile("^Error: .*"));
         user.look("register-errors");
     }
 }

@@ -71,7 +71,37 @@ public final class Agreements {
             @Nullable AgreementEnd end,
             @Nullable Instant endedAt) {
         return new AgreementStanding(
-                AWS_ID, purchase, offerId, licensedAt, deprovisionedAt, end, endedAt, null, false, null, null, null);
+                AWS_ID,
+                purchase,
+                offerId,
+                null,
+                licensedAt,
+                deprovisionedAt,
+                end,
+                endedAt,
+                null,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /** The same, and its beginning is known as {@link #recorded()} tells of it. */
+    public static AgreementStanding recorded(AgreementStanding known) {
+        return new AgreementStanding(
+                known.awsAgreementId(),
+                known.purchase(),
+                known.offerId(),
+                MADE_AT,
+                known.licensedAt(),
+                known.deprovisionedAt(),
+                known.end(),
+                known.endedAt(),
+                known.failedAt(),
+                known.freeTrial(),
+                known.predecessor(),
+                known.successor(),
+                known.contradictedAt());
     }
 
     private Agreements() {}

@@ -6,6 +6,9 @@ import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.BillingAccount;
 import io.mooring.activation.api.ActivationView.BoundWorkspace;
 import io.mooring.activation.api.ActivationView.RequirementView;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.activation.api.Explanation.WaitsFor;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.SubscriptionId;
@@ -21,6 +24,7 @@ record ActivationAnswer(
         ActivationStatus status,
         SubscriptionAnswer subscription,
         List<RequirementView> requirements,
+        List<HindranceAnswer> hindrances,
         @Nullable BillingAccount billingAccount,
         List<BoundWorkspace> workspaces,
         Instant startedAt,
@@ -34,9 +38,31 @@ record ActivationAnswer(
             @Nullable String awsAccountId,
             int episode,
             Instant openedAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            boolean freeTrial) {}
 
     record ListingAnswer(String id, String title, String productCode) {}
+
+    /**
+     * Why it is not complete, in words of ours and without what only whoever runs Mooring needs to know.
+     *
+     * @param expectedAt when AWS is going to act, where it has said so
+     */
+    record HindranceAnswer(
+            Reason reason,
+            @Nullable Instant since,
+            @Nullable Instant expectedAt,
+            WaitsFor waitsFor) {
+
+        /** Whoever reads it has landed, although AWS may not have named their account. */
+        private static List<HindranceAnswer> toTheBuyer(List<Hindrance> hindrances) {
+            return hindrances.stream()
+                    .filter(hindrance -> hindrance.reason() != Reason.NOT_LANDED)
+                    .map(hindrance -> new HindranceAnswer(
+                            hindrance.reason(), hindrance.since(), hindrance.expectedAt(), hindrance.waitsFor()))
+                    .toList();
+        }
+    }
 
     static ActivationAnswer of(ActivationView view, Listings listings) {
         var bought = view.subscription();
@@ -52,8 +78,10 @@ record ActivationAnswer(
                         bought.awsAccountId(),
                         bought.episode(),
                         bought.openedAt(),
-                        bought.confirmedAt()),
+                        bought.confirmedAt(),
+                        bought.freeTrial()),
                 view.requirements(),
+                HindranceAnswer.toTheBuyer(view.hindrances()),
                 view.billingAccount(),
                 view.workspaces(),
                 view.startedAt(),

@@ -4,11 +4,15 @@ import io.mooring.access.web.BuyerSession;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.web.Drafts.Draft;
+import io.mooring.subscription.api.ListPredecessors;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.web.Problem;
+import io.mooring.web.Queries;
 import io.mooring.web.Workers;
 import io.mooring.web.input.Given;
 import jakarta.validation.Valid;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +55,13 @@ final class DraftApi {
     private static final int LONGEST = 512;
 
     private final CurrentActivations activations;
+    private final Queries queries;
     private final Drafts drafts;
     private final Workers workers;
 
-    DraftApi(CurrentActivations activations, Drafts drafts, Workers workers) {
+    DraftApi(CurrentActivations activations, Queries queries, Drafts drafts, Workers workers) {
         this.activations = activations;
+        this.queries = queries;
         this.drafts = drafts;
         this.workers = workers;
     }
@@ -75,7 +81,16 @@ final class DraftApi {
     Mono<Draft> find(BuyerSession session) {
         return workers.call(() -> isOver(session)
                 ? Draft.EMPTY
-                : drafts.find(session.subscriptionId()).orElse(Draft.EMPTY));
+                : drafts.find(session.subscriptionId())
+                        .or(() -> handedOn(session.subscriptionId()))
+                        .orElse(Draft.EMPTY));
+    }
+
+    /** What was typed before AWS renewed or replaced the purchase. Proofs of mailboxes stay behind: each is good for one activation. */
+    private Optional<Draft> handedOn(SubscriptionId to) {
+        return queries.list(new ListPredecessors(to), SubscriptionId.class).stream()
+                .flatMap(from -> drafts.handOn(from, to).stream())
+                .findFirst();
     }
 
     @PutMapping

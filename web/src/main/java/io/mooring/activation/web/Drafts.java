@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a buyer has typed so far, kept until the activation is completed, and no longer than 60 days; never a password or a code. Sealed, for it names people. */
+/** What a buyer has typed so far, kept until the activation is completed or another one goes on from it, and no longer than 60 days; never a password or a code. Sealed, for it names people. */
 @Component
 final class Drafts implements Perishable {
 
@@ -67,6 +68,24 @@ final class Drafts implements Perishable {
                 .param("fields", seal.close(json.writeValueAsString(fields), row(subscriptionId)))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** Gives what was typed for one subscription to the one that goes on from it, unless something was typed there already; as old as it is. */
+    Optional<Draft> handOn(SubscriptionId from, SubscriptionId to) {
+        var draft = find(from);
+        draft.ifPresent(typed -> {
+            jdbc.sql("""
+                            INSERT INTO wizard_draft (subscription_id, path, step, fields, saved_at)
+                            VALUES (:id, :path, :step, :fields, :savedAt) ON CONFLICT DO NOTHING""")
+                    .param("id", to.value())
+                    .param("path", typed.path())
+                    .param("step", typed.step())
+                    .param("fields", seal.close(json.writeValueAsString(typed.fields()), row(to)))
+                    .param("savedAt", Timestamp.from(Objects.requireNonNull(typed.savedAt())))
+                    .update();
+            delete(from);
+        });
+        return draft.flatMap(typed -> find(to));
     }
 
     void delete(SubscriptionId subscriptionId) {

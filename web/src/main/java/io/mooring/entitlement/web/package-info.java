@@ -1,4 +1,4 @@
-/** What buyers may use, on the port for the inside. */
+/** What buyers may use: each their own, and all of it on the port for the inside. */
 @NullMarked
 package io.mooring.entitlement.web;
 

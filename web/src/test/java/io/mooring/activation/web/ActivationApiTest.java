@@ -42,6 +42,17 @@ class ActivationApiTest extends WebSlice {
     }
 
     @Test
+    void why_it_is_not_complete_is_said_without_what_is_for_whoever_runs_mooring() {
+        var shown = String.valueOf(
+                buyer().get(ACTIVATION).expectBody(String.class).returnResult().getResponseBody());
+
+        assertThat(shown)
+                .contains("\"hindrances\":[{\"reason\":\"NOT_CONFIRMED\",\"since\":\"2026-11-23T10:00:00Z\","
+                        + "\"expectedAt\":null,\"waitsFor\":\"AWS\"}]")
+                .doesNotContain("remedy", "NOT_LANDED");
+    }
+
+    @Test
     void just_after_the_landing_it_is_being_prepared() {
         var answer = landed().get(ACTIVATION);
 

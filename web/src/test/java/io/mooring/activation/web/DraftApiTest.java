@@ -3,10 +3,13 @@ package io.mooring.activation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.activation.api.ActivationStatus;
+import io.mooring.subscription.api.ListPredecessors;
 import io.mooring.web.slice.Buyer;
 import io.mooring.web.slice.ProblemAnswer;
 import io.mooring.web.slice.SampleActivations;
 import io.mooring.web.slice.WebSlice;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +135,44 @@ class DraftApiTest extends WebSlice {
         show(SampleActivations.inStatus(buyer.subscriptionId(), ActivationStatus.OPEN));
 
         buyer.get(DRAFT).expectBody().jsonPath("$.fields.email").isEqualTo("ada@acme.example");
+    }
+
+    @Test
+    void what_was_typed_goes_over_to_the_purchase_that_renews_this_one() {
+        var first = buyer();
+        first.put(DRAFT, Map.of("path", "register", "step", "company", "fields", Map.of("email", "ada@acme.example")))
+                .expectStatus()
+                .isNoContent();
+        clock.pass(Duration.ofDays(1));
+        var second = buyer();
+        var third = buyer();
+        queries.answer(
+                new ListPredecessors(third.subscriptionId()), List.of(second.subscriptionId(), first.subscriptionId()));
+
+        third.get(DRAFT)
+                .expectBody()
+                .jsonPath("$.path")
+                .isEqualTo("register")
+                .jsonPath("$.step")
+                .isEqualTo("company")
+                .jsonPath("$.fields.email")
+                .isEqualTo("ada@acme.example")
+                .jsonPath("$.savedAt")
+                .isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(kept(first)).isZero();
+        assertThat(kept(third)).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_typed_anew_is_not_replaced_by_what_was_typed_before_a_renewal() {
+        var first = buyer();
+        first.put(DRAFT, Map.of("fields", Map.of("email", "ada@acme.example")));
+        var second = buyer();
+        second.put(DRAFT, Map.of("fields", Map.of("email", "eve@acme.example")));
+        queries.answer(new ListPredecessors(second.subscriptionId()), List.of(first.subscriptionId()));
+
+        second.get(DRAFT).expectBody().jsonPath("$.fields.email").isEqualTo("eve@acme.example");
+        buyer().get(DRAFT).expectBody().jsonPath("$.fields").isEmpty();
     }
 
     private int kept(Buyer buyer) {

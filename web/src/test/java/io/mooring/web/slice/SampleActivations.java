@@ -6,6 +6,8 @@ import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.BillingAccount;
 import io.mooring.activation.api.ActivationView.RequirementView;
 import io.mooring.activation.api.ActivationView.Subscription;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
 import io.mooring.activation.api.Requirement;
 import io.mooring.billing.api.BillingAccountId;
 import io.mooring.subscription.api.SubscriptionId;
@@ -43,6 +45,7 @@ public final class SampleActivations {
                 status,
                 open.subscription(),
                 open.requirements(),
+                open.hindrances(),
                 open.billingAccount(),
                 open.workspaces(),
                 open.startedAt(),
@@ -64,11 +67,15 @@ public final class SampleActivations {
                         StubMarketplace.AWS_ACCOUNT,
                         episode,
                         SettableClock.START,
-                        null),
+                        null,
+                        false),
                 List.of(
                         new RequirementView(Requirement.CONFIRMED_SUBSCRIPTION, null),
                         new RequirementView(Requirement.BILLING_ACCOUNT, account == null ? null : SettableClock.START),
                         new RequirementView(Requirement.BOUND_WORKSPACE, null)),
+                List.of(
+                        Hindrance.of(Reason.NOT_LANDED, SettableClock.START),
+                        Hindrance.of(Reason.NOT_CONFIRMED, SettableClock.START)),
                 account,
                 List.of(),
                 SettableClock.START,

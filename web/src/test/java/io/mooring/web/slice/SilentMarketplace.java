@@ -9,15 +9,24 @@ import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the port for the inside asks: nothing was ever bought, and AWS is asked in vain. */
-final class SilentMarketplace implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, ReadingRequests {
+/** Nothing was ever bought but what a test says, and AWS is asked in vain. */
+public final class SilentMarketplace
+        implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, ReadingRequests {
+
+    private final Map<SubscriptionId, Answer> bought = new ConcurrentHashMap<>();
+
+    public void entitles(SubscriptionId subscriptionId, Answer answer) {
+        bought.put(subscriptionId, answer);
+    }
 
     @Override
     public Answer of(SubscriptionId subscriptionId) {
-        return new Closed(Reason.UNKNOWN_PURCHASE, null);
+        return bought.getOrDefault(subscriptionId, new Closed(Reason.UNKNOWN_PURCHASE, null));
     }
 
     @Override
