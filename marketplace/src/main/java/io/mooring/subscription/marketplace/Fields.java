@@ -17,6 +17,11 @@ final class Fields {
 
     static final int MAX_NAME = 255;
 
+    /** AWS Marketplace is not older. */
+    private static final int FIRST_YEAR = 2012;
+
+    private static final int LAST_YEAR = 9999;
+
     private final Map<String, JsonNode> fields;
 
     private Fields(Map<String, JsonNode> fields) {
@@ -99,8 +104,15 @@ final class Fields {
     @Nullable
     Instant time(String name) throws NotReadable {
         var value = optional(name);
+        if (value == null) {
+            return null;
+        }
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            var time = OffsetDateTime.parse(value);
+            if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+                throw new NotReadable(name + " is in the year " + time.getYear());
+            }
+            return time.toInstant();
         } catch (DateTimeException malformed) {
             throw new NotReadable(name + " is not a time of ISO 8601");
         }

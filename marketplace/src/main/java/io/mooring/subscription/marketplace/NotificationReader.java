@@ -7,7 +7,9 @@ import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +29,9 @@ final class NotificationReader {
     static final int MAX_BYTES = 64 * 1024;
     static final int MAX_DEPTH = 50;
     private static final int MAX_STABLE_ID = 128;
+
+    /** By how much the clocks of AWS's services may differ, and much more. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(24);
 
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -50,7 +55,9 @@ final class NotificationReader {
                 feed = Feed.EVENTBRIDGE;
                 var event = Fields.of(body);
                 stableId = event.textOr("id", MAX_STABLE_ID, stableId);
-                return AgreementEventReader.read(stableId, event, message.sentAt());
+                var read = AgreementEventReader.read(stableId, event, message.sentAt());
+                notAhead(read.occurredAt(), message);
+                return read;
             }
             if (!body.has("Message")) {
                 return notification(stableId, body, message.sentAt(), null);
@@ -63,6 +70,9 @@ final class NotificationReader {
             }
             var inner = body.get("Message");
             var publishedAt = envelope.time("timestamp");
+            if (publishedAt != null) {
+                notAhead(publishedAt, message);
+            }
             return notification(
                     stableId,
                     inner.isObject()
@@ -72,6 +82,14 @@ final class NotificationReader {
                     envelope.optional("topicarn", Fields.MAX_NAME * 2));
         } catch (NotReadable notReadable) {
             return new Unreadable(feed, stableId, notReadable.reason());
+        }
+    }
+
+    /** What is said later counts: a time that is wrong by years would have nothing count after it. */
+    private static void notAhead(Instant occurredAt, QueueMessage message) throws NotReadable {
+        if (occurredAt.isAfter(message.sentAt().plus(MOST_AHEAD))) {
+            throw new NotReadable("said to have been sent at " + occurredAt + ", which is more than " + MOST_AHEAD.toHours()
+                    + " hours after it was");
         }
     }
 
@@ -103,12 +121,12 @@ final class NotificationReader {
         throw new NotReadable(what + " is not a JSON object");
     }
 
-    /** Stands in for the SNS message id, which raw delivery drops. */
+    /** Stands in for the SNS message id, which raw delivery drops: what SNS delivers twice comes within the same minute, but for the odd one. */
     private static String digest(QueueMessage message) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(message.bytes());
-            sha256.update(("|" + message.sentAt().toEpochMilli()).getBytes(StandardCharsets.UTF_8));
+            sha256.update(("|" + message.sentAt().truncatedTo(ChronoUnit.MINUTES).toEpochMilli()).getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
