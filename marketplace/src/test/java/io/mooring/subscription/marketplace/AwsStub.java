@@ -83,12 +83,14 @@ final class AwsStub implements AutoCloseable {
                 endpoint,
                 endpoint,
                 endpoint,
+                null,
                 "key",
                 "s3cr3t",
                 0,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                false);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -61,10 +61,10 @@ class QueueConsumerIT {
                     .contains("the message is not JSON of at most 50 levels");
             assertThat(letter.messageAttributes()).containsKeys(SqsMessageQueue.MESSAGE_ID, SqsMessageQueue.SENT_AT);
         });
-        assertThat(meters.counter("mooring.intake.messages", "outcome", "applied")
+        assertThat(meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", "applied")
                         .count())
                 .isEqualTo(9);
-        assertThat(meters.counter("mooring.intake.messages", "outcome", "dead_lettered")
+        assertThat(meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", "dead_lettered")
                         .count())
                 .isEqualTo(3);
     }
@@ -236,13 +236,13 @@ class QueueConsumerIT {
             return new Done("APPLIED");
         });
         await().until(() -> consumer().trouble() != null);
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.DOWN);
 
         queue = new TestQueue(port);
         queue().send("late");
         await().atMost(30, TimeUnit.SECONDS).until(() -> handled.size() == 1);
         assertThat(consumer().trouble()).isNull();
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -282,7 +282,7 @@ class QueueConsumerIT {
                 message -> new Done("APPLIED"));
 
         assertThat(consumer().isRunning()).isFalse();
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.UP);
     }
 
     private void start(Supplier<MessageQueue> queues, MessageHandler handler) {
@@ -290,7 +290,7 @@ class QueueConsumerIT {
     }
 
     private void start(int consumers, Supplier<MessageQueue> queues, MessageHandler handler) {
-        consumer = new QueueConsumer(queues, handler, consumers, SHORT, meters, Clock.systemUTC());
+        consumer = new QueueConsumer("notifications", queues, handler, consumers, SHORT, meters, Clock.systemUTC());
         consumer.start();
     }
 

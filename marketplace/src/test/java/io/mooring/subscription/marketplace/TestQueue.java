@@ -75,12 +75,14 @@ final class TestQueue implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 "x",
                 "y",
                 2,
                 Duration.ofSeconds(20),
                 visibility,
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                false);
     }
 
     SqsMessageQueue open(Duration visibility) {
