@@ -70,12 +70,16 @@ public final class MailFacts {
 
     /** How the activation looks in that state, with one workspace bound and the billing account not. */
     public static ActivationView view(ActivationStatus status) {
+        return view(status, "listing-1");
+    }
+
+    public static ActivationView view(ActivationStatus status, String listing) {
         return new ActivationView(
                 ACTIVATION,
                 7,
                 status,
                 new ActivationView.Subscription(
-                        SUBSCRIPTION, SubscriptionStatus.CONFIRMED, "listing-1", "p", "111122223333", 1, NOW, NOW),
+                        SUBSCRIPTION, SubscriptionStatus.CONFIRMED, listing, "p", "111122223333", 1, NOW, NOW),
                 List.of(
                         new RequirementView(Requirement.CONFIRMED_SUBSCRIPTION, NOW),
                         new RequirementView(Requirement.BILLING_ACCOUNT, null)),
