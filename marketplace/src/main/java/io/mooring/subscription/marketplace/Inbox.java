@@ -69,6 +69,17 @@ final class Inbox {
                 .update();
     }
 
+    /** Whether these very bytes are kept: two messages may come with one id. */
+    boolean holds(Entry entry) {
+        return jdbc.sql("SELECT body = :body FROM inbox WHERE feed = :feed AND stable_id = :stableId")
+                .param("body", entry.message().bytes())
+                .param("feed", name(entry.feed()))
+                .param("stableId", entry.stableId())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Messages that were put aside and have not come back. */
     long quarantined() {
         return jdbc.sql("SELECT count(*) FROM inbox WHERE outcome = 'DEAD_LETTERED'")

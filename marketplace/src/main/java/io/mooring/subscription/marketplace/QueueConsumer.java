@@ -205,10 +205,7 @@ final class QueueConsumer {
             try {
                 outcome = switch (handler.handle(message)) {
                     case Done done -> done.outcome();
-                    case Rejected rejected -> {
-                        queue.deadLetter(message, rejected.reason());
-                        yield "DEAD_LETTERED";
-                    }
+                    case Rejected rejected -> deadLettered(message, rejected);
                 };
             } catch (RuntimeException failed) {
                 inHand.remove(message);
@@ -220,6 +217,20 @@ final class QueueConsumer {
             meters.timer("mooring.intake.delay", "queue", name)
                     .record(Duration.between(message.sentAt(), clock.instant()));
             return true;
+        }
+
+        private String deadLettered(QueueMessage message, Rejected rejected) {
+            if (queue.deadLetter(message, rejected.reason())) {
+                return "DEAD_LETTERED";
+            }
+            if (!rejected.kept()) {
+                throw new IllegalStateException("the dead-letter queue does not take it, and nothing else keeps it");
+            }
+            LOG.warn(
+                    "{} is too much for the dead-letter queue; it is in the inbox only: {}",
+                    message,
+                    rejected.reason());
+            return "INBOX_ONLY";
         }
 
         private void later(QueueMessage message, RuntimeException failed) {

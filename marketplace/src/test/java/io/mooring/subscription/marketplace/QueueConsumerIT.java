@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,6 +162,33 @@ class QueueConsumerIT {
                 .filteredOn(message -> message.body().equals("message 2"))
                 .extracting(QueueMessage::receiveCount)
                 .containsExactly(2);
+    }
+
+    @Test
+    void what_the_dead_letter_queue_refuses_is_done_with_only_if_its_bytes_are_kept() {
+        queue().send("kept");
+        queue().send("not kept");
+
+        start(
+                () -> new Observed(queue().open(LONG)) {
+                    @Override
+                    public boolean deadLetter(QueueMessage message, String reason) {
+                        return false;
+                    }
+                },
+                message -> new Rejected("because", message.body().equals("kept")));
+
+        await().untilAsserted(() -> {
+            assertThat(intake("inbox_only")).isEqualTo(1);
+            assertThat(intake("left")).isEqualTo(1);
+            assertThat(queue().size()).isEqualTo(1);
+        });
+        assertThat(queue().deadLetters()).isEmpty();
+    }
+
+    private double intake(String outcome) {
+        return meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", outcome)
+                .count();
     }
 
     @Test
@@ -341,8 +369,8 @@ class QueueConsumerIT {
         }
 
         @Override
-        public void deadLetter(QueueMessage message, String reason) {
-            queue.deadLetter(message, reason);
+        public boolean deadLetter(QueueMessage message, String reason) {
+            return queue.deadLetter(message, reason);
         }
 
         @Override

@@ -74,7 +74,7 @@ class SeveralQueuesIT {
 
         assertThat(fixture.intake(all.heard("second"::equals))
                         .handle(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated"))))
-                .isEqualTo(new MessageHandler.Verdict.Rejected("AWS tells of listing first in another queue"));
+                .isEqualTo(new MessageHandler.Verdict.Rejected("AWS tells of listing first in another queue", true));
     }
 
     @Test
