@@ -26,7 +26,6 @@ import software.amazon.awssdk.regions.Region;
  * @param longPoll ({@code wait}) how long one question for messages may stay open
  * @param visibility how long a message in hand stays hidden from other nodes; extended while it is worked on
  * @param entitlementsMaxAge how long what AWS said last of a purchase serves while it does not answer
- * @param verifySignatures whether what comes by SNS must be signed by it, beside coming in by the queue's policy
  */
 @ConfigurationProperties("mooring.marketplace")
 record MarketplaceProperties(
@@ -43,8 +42,7 @@ record MarketplaceProperties(
         @DefaultValue("2") int consumers,
         @Name("wait") @DefaultValue("20s") Duration longPoll,
         @DefaultValue("60s") Duration visibility,
-        @DefaultValue("24h") Duration entitlementsMaxAge,
-        @DefaultValue("false") boolean verifySignatures) {
+        @DefaultValue("24h") Duration entitlementsMaxAge) {
 
     private static final String PREFIX = "mooring.marketplace.";
 
@@ -107,8 +105,7 @@ record MarketplaceProperties(
                 consumers,
                 longPoll,
                 visibility,
-                entitlementsMaxAge,
-                verifySignatures);
+                entitlementsMaxAge);
     }
 
     /** At other addresses; AWS's own where there is none. */
@@ -128,8 +125,7 @@ record MarketplaceProperties(
                 consumers,
                 longPoll,
                 visibility,
-                entitlementsMaxAge,
-                verifySignatures);
+                entitlementsMaxAge);
     }
 
     /** For a queue, in its region. */
@@ -148,8 +144,7 @@ record MarketplaceProperties(
                 consumers,
                 longPoll,
                 visibility,
-                entitlementsMaxAge,
-                verifySignatures);
+                entitlementsMaxAge);
     }
 
     /** Without the secret. */

@@ -89,8 +89,7 @@ final class AwsStub implements AutoCloseable {
                 0,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
-                Duration.ofHours(24),
-                false);
+                Duration.ofHours(24));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -168,7 +168,6 @@ class ConnectionsTest {
                 consumers,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),
-                Duration.ofHours(24),
-                false);
+                Duration.ofHours(24));
     }
 }

@@ -32,8 +32,7 @@ class DeadLetterTest {
             1,
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
-            Duration.ofHours(24),
-            false));
+            Duration.ofHours(24)));
 
     @AfterEach
     void stop() {

@@ -81,8 +81,7 @@ final class TestQueue implements AutoCloseable {
                 2,
                 Duration.ofSeconds(20),
                 visibility,
-                Duration.ofHours(24),
-                false);
+                Duration.ofHours(24));
     }
 
     SqsMessageQueue open(Duration visibility) {
