@@ -70,6 +70,10 @@ public final class MailFacts {
 
     /** How the activation looks in that state, with one workspace bound and the billing account not. */
     public static ActivationView view(ActivationStatus status) {
+        return view(status, "listing-1");
+    }
+
+    public static ActivationView view(ActivationStatus status, String listing) {
         return new ActivationView(
                 ACTIVATION,
                 7,
@@ -77,7 +81,7 @@ public final class MailFacts {
                 new ActivationView.Subscription(
                         SUBSCRIPTION,
                         SubscriptionStatus.CONFIRMED,
-                        "listing-1",
+                        listing,
                         "p",
                         "111122223333",
                         1,

@@ -60,6 +60,12 @@ final class EngineSettings {
         settings.put(prefix + "title", listing.title());
         settings.put(prefix + "product-code", listing.productCode());
         settings.put(prefix + "partition", listing.partition());
+        if (!listing.partition().equals(SandboxListing.OBSERVABILITY.partition())) {
+            // Nothing of one partition is valid in another
+            settings.put(prefix + "region", "us-east-1");
+            settings.put(prefix + "access-key-id", "sandbox");
+            settings.put(prefix + "secret-access-key", "sandbox");
+        }
         settings.put(prefix + "feed", listing.feed().name().toLowerCase(Locale.ROOT));
         if (listing.topicArn() != null) {
             settings.put(prefix + "topic-arn", listing.topicArn());

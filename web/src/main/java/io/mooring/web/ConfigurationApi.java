@@ -8,6 +8,7 @@ import io.mooring.web.Installation.Terms;
 import io.mooring.web.input.Password;
 import io.mooring.workspace.api.TemplateLanguage;
 import java.util.List;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,21 +27,25 @@ final class ConfigurationApi {
 
     record PasswordPolicy(int minLength, int maxLength) {}
 
-    private final Configuration configuration;
+    private final Installation installation;
+    private final Brands brands;
 
-    ConfigurationApi(Installation installation) {
-        this.configuration = new Configuration(
-                installation.brand(),
+    ConfigurationApi(Installation installation, Brands brands) {
+        this.installation = installation;
+        this.brands = brands;
+    }
+
+    /** With the brand and the terms of the listing that the browser's buyer landed on last. */
+    @GetMapping("/api/configuration")
+    Configuration configuration(ServerHttpRequest request) {
+        var listing = LandedOn.listing(request).orElse(null);
+        return new Configuration(
+                brands.of(listing),
                 installation.sites(),
                 List.of(TemplateLanguage.values()),
-                installation.terms(),
+                brands.terms(listing),
                 installation.nextSteps(),
                 new PasswordPolicy(Password.MIN, Password.MAX),
                 VerificationCodes.LENGTH);
-    }
-
-    @GetMapping("/api/configuration")
-    Configuration configuration() {
-        return configuration;
     }
 }

@@ -83,11 +83,4 @@ public record Installation(
     public boolean hasSite(String id) {
         return sites.stream().anyMatch(site -> site.id().equals(id));
     }
-
-    /** Refuses an acceptance of terms that are no longer, or not yet, the ones in force. */
-    public void requireCurrentTerms(String version) {
-        if (!terms.version().equals(version)) {
-            throw Fault.TERMS_OUTDATED.problem();
-        }
-    }
 }

@@ -2,9 +2,9 @@ package io.mooring.web;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -22,20 +22,21 @@ final class SecurityHeaders implements WebFilter {
     private final Clock clock;
     private final String policy;
 
-    SecurityHeaders(Clock clock, StaticFiles files, Installation installation) {
+    SecurityHeaders(Clock clock, StaticFiles files, Brands brands) {
         this.clock = clock;
-        this.policy = policy(files, installation.brand().logoUrl());
+        this.policy = policy(files, brands.logoUrls());
     }
 
-    private static String policy(StaticFiles files, @Nullable String logoUrl) {
+    private static String policy(StaticFiles files, List<String> logoUrls) {
         var scripts = Stream.concat(Stream.of("'self'"), files.inlineScriptHashes().stream());
         return "default-src 'none'; script-src " + scripts.collect(Collectors.joining(" "))
-                + "; style-src 'self'; img-src 'self' data:" + origin(logoUrl)
+                + "; style-src 'self'; img-src 'self' data:"
+                + logoUrls.stream().map(SecurityHeaders::origin).distinct().collect(Collectors.joining())
                 + "; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    private static String origin(@Nullable String url) {
-        if (url == null || !url.matches("https?://.*")) {
+    private static String origin(String url) {
+        if (!url.matches("https?://.*")) {
             return "";
         }
         var address = URI.create(url);

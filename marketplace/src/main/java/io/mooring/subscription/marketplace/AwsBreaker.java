@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,8 +47,9 @@ final class AwsBreaker {
      * For one service.
      *
      * @param service its name in the log and in the gauge {@code mooring.aws.paused}, which is 1 while it is not asked
+     * @param listings that it is asked about, as the gauge's tag
      */
-    AwsBreaker(String service, Clock clock, MeterRegistry meters) {
+    AwsBreaker(String service, List<String> listings, Clock clock, MeterRegistry meters) {
         breaker = CircuitBreaker.of(
                 service,
                 CircuitBreakerConfig.custom()
@@ -64,13 +66,15 @@ final class AwsBreaker {
                         .build());
         breaker.getEventPublisher()
                 .onStateTransition(change -> LOG.warn(
-                        "Asking AWS for {}: {} after {}",
+                        "Asking AWS for {} of {}: {} after {}",
                         service,
+                        listings,
                         change.getStateTransition().getToState(),
                         change.getStateTransition().getFromState()));
         Gauge.builder("mooring.aws.paused", breaker, it -> it.getState() == CircuitBreaker.State.OPEN ? 1 : 0)
                 .description("whether a service of AWS is not asked at present, because it did not answer")
                 .tag("service", service)
+                .tag("listings", String.join(",", listings))
                 .register(meters);
     }
 

@@ -44,6 +44,11 @@ final class AwsClients {
                 .build();
     }
 
+    /** Where a partition has the services that it has in one region only. */
+    static Region home(Region region) {
+        return Partition.AWS_CN.hasRegion(region.id()) ? Region.CN_NORTHWEST_1 : Region.US_EAST_1;
+    }
+
     /** Tries again, after a random pause, only where AWS itself says that it is busy or broken. */
     static ClientOverrideConfiguration calls(Duration each, Duration total, int tries) {
         return ClientOverrideConfiguration.builder()

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplaceentitlement.MarketplaceEntitlementClient;
 import software.amazon.awssdk.services.marketplaceentitlement.model.EntitlementValue;
 import software.amazon.awssdk.services.marketplaceentitlement.model.GetEntitlementsRequest;
@@ -29,13 +28,8 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
         client = AwsClients.quick(
                 MarketplaceEntitlementClient.builder(),
                 properties,
-                home(properties.awsRegion()),
+                AwsClients.home(properties.awsRegion()),
                 properties.entitlementEndpoint());
-    }
-
-    /** The service lives in one region of each partition, wherever the queue is. */
-    private static Region home(Region region) {
-        return region.id().startsWith("cn-") ? Region.CN_NORTHWEST_1 : Region.US_EAST_1;
     }
 
     @Override

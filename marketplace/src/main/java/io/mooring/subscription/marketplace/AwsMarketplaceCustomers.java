@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplacemetering.MarketplaceMeteringClient;
 import software.amazon.awssdk.services.marketplacemetering.model.ExpiredTokenException;
 import software.amazon.awssdk.services.marketplacemetering.model.InvalidTokenException;
@@ -27,7 +28,13 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
 
     AwsMarketplaceCustomers(MarketplaceProperties properties) {
         metering = AwsClients.quick(
-                MarketplaceMeteringClient.builder(), properties, properties.awsRegion(), properties.meteringEndpoint());
+                MarketplaceMeteringClient.builder(), properties, region(properties), properties.meteringEndpoint());
+    }
+
+    /** In China one region has the service; elsewhere many do. */
+    private static Region region(MarketplaceProperties properties) {
+        var region = properties.awsRegion();
+        return Partition.AWS_CN.hasRegion(region.id()) ? AwsClients.home(region) : region;
     }
 
     @Override

@@ -86,6 +86,17 @@ final class Inbox {
         return Set.copyOf(seen);
     }
 
+    /** Whether these very bytes are kept: two messages may come with one id. */
+    boolean holds(Entry entry) {
+        return jdbc.sql("SELECT body = :body FROM inbox WHERE feed = :feed AND stable_id = :stableId")
+                .param("body", entry.message().bytes())
+                .param("feed", name(entry.feed()))
+                .param("stableId", entry.stableId())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Messages that were put aside and have not come back. */
     long quarantined() {
         return jdbc.sql("SELECT count(*) FROM inbox WHERE outcome = 'DEAD_LETTERED'")

@@ -144,13 +144,14 @@ final class Intake implements MessageHandler {
 
     private Verdict rejected(QueueMessage message, Reading reading, String reason) {
         var entry = new Entry(MessageKey.of(reading), message, clock.instant(), Outcome.DEAD_LETTERED, reason, null);
-        transactions.executeWithoutResult(transaction -> {
+        var kept = Boolean.TRUE.equals(transactions.execute(transaction -> {
             if (!inbox.isFirst(entry)) {
                 // The id is that of a message which had its effect; this body is kept by the dead-letter queue.
                 inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
             }
-        });
+            return inbox.holds(entry);
+        }));
         LOG.warn("Message {} goes to the dead-letter queue: {}", message.messageId(), reason);
-        return new Rejected(reason);
+        return new Rejected(reason, kept);
     }
 }

@@ -37,6 +37,7 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
      * @param feed how AWS tells of it: {@code sns} (the default, and the only one in China) or {@code eventbridge}
      * @param sellerAccount the AWS accounts whose bus tells of it; checked where given
      * @param productId AWS's id of the product beside its code; checked where given
+     * @param rawDelivery whether notifications may come without SNS's envelope, which names their topic
      */
     record Entry(
             String id,
@@ -46,7 +47,8 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
             @DefaultValue List<String> topicArn,
             @DefaultValue("sns") Feed feed,
             @DefaultValue List<String> sellerAccount,
-            @Nullable String productId) {
+            @Nullable String productId,
+            @DefaultValue("false") boolean rawDelivery) {
 
         private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
         private static final Pattern PRODUCT_CODE = Pattern.compile("[A-Za-z0-9/_.-]{1,255}");

@@ -9,18 +9,20 @@ import org.springframework.boot.context.properties.bind.Name;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * How AWS is reached.
+ * How AWS is reached; single listings may have {@link ConnectionProperties} of their own.
  *
  * @param region of the queue and of the calls about registration tokens
- * @param queueUrl the queue behind the marketplace's notifications; needed unless {@code consumers} is 0
+ * @param queueUrl the queue behind the marketplace's notifications
  * @param deadLetterQueueUrl where unreadable messages go; found in the queue's redrive policy when absent
  * @param sqsEndpoint another address than AWS's own, like the three that follow
+ * @param profile section of the files that the AWS tools share, with the seller's credentials
  * @param accessKeyId static credentials; the SDK's usual chain (role, environment, profile) when absent
- * @param consumers threads that take messages, 0 to 16; with 0 this node leaves the queue to others
+ * @param consumers threads that take messages from each queue, 0 to 16; with 0 this node leaves the queues to others
  * @param longPoll ({@code wait}) how long one question for messages may stay open
  * @param visibility how long a message in hand stays hidden from other nodes; extended while it is worked on
  * @param entitlementsMaxAge how long what AWS said last of a purchase serves while it does not answer
@@ -34,6 +36,7 @@ record MarketplaceProperties(
         @Nullable URI meteringEndpoint,
         @Nullable URI entitlementEndpoint,
         @Nullable URI agreementEndpoint,
+        @Nullable String profile,
         @Nullable String accessKeyId,
         @Nullable String secretAccessKey,
         @DefaultValue("2") int consumers,
@@ -47,10 +50,8 @@ record MarketplaceProperties(
         require(
                 region != null && !region.isBlank(),
                 "region is missing: name the AWS region of the queue, e.g. cn-northwest-1");
+        require(Partition.ofRegion(region).isPresent(), "region is none of AWS, e.g. cn-northwest-1: " + region);
         require(consumers >= 0 && consumers <= 16, "consumers must be 0 to 16, not " + consumers);
-        require(
-                consumers == 0 || queueUrl != null,
-                "queue-url is missing: give the URL of the SQS queue, or set consumers to 0 where this node shall not read it");
         require(
                 !longPoll.isNegative() && longPoll.compareTo(Duration.ofSeconds(20)) <= 0,
                 "wait must be 0 s to 20 s, as SQS has it, not " + longPoll);
@@ -61,14 +62,17 @@ record MarketplaceProperties(
                 isBlank(accessKeyId) == isBlank(secretAccessKey),
                 "access-key-id and secret-access-key belong together: give both, or neither to use the role of the machine");
         require(
+                isBlank(profile) || isBlank(accessKeyId),
+                "profile and access-key-id exclude each other: credentials come from one place");
+        require(
                 entitlementsMaxAge.compareTo(Duration.ofMinutes(1)) >= 0,
                 "entitlements-max-age must be a minute or more, not " + entitlementsMaxAge);
-        web("queue-url", queueUrl);
-        web("dead-letter-queue-url", deadLetterQueueUrl);
-        web("sqs-endpoint", sqsEndpoint);
-        web("metering-endpoint", meteringEndpoint);
-        web("entitlement-endpoint", entitlementEndpoint);
-        web("agreement-endpoint", agreementEndpoint);
+        web(PREFIX + "queue-url", queueUrl);
+        web(PREFIX + "dead-letter-queue-url", deadLetterQueueUrl);
+        web(PREFIX + "sqs-endpoint", sqsEndpoint);
+        web(PREFIX + "metering-endpoint", meteringEndpoint);
+        web(PREFIX + "entitlement-endpoint", entitlementEndpoint);
+        web(PREFIX + "agreement-endpoint", agreementEndpoint);
     }
 
     Region awsRegion() {
@@ -76,9 +80,71 @@ record MarketplaceProperties(
     }
 
     AwsCredentialsProvider credentials() {
-        return isBlank(accessKeyId) || isBlank(secretAccessKey)
+        if (!isBlank(accessKeyId) && !isBlank(secretAccessKey)) {
+            return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
+        }
+        return isBlank(profile)
                 ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey));
+                : ProfileCredentialsProvider.create(profile);
+    }
+
+    /** For a listing in a region, by its own credentials if it has any; without a queue. */
+    MarketplaceProperties with(ConnectionProperties.Entry own, String itsRegion) {
+        var keeps = !own.hasCredentials();
+        return new MarketplaceProperties(
+                itsRegion,
+                null,
+                null,
+                sqsEndpoint,
+                meteringEndpoint,
+                entitlementEndpoint,
+                agreementEndpoint,
+                keeps ? profile : own.profile(),
+                keeps ? accessKeyId : own.accessKeyId(),
+                keeps ? secretAccessKey : own.secretAccessKey(),
+                consumers,
+                longPoll,
+                visibility,
+                entitlementsMaxAge);
+    }
+
+    /** At other addresses; AWS's own where there is none. */
+    MarketplaceProperties at(
+            @Nullable URI sqs, @Nullable URI metering, @Nullable URI entitlement, @Nullable URI agreement) {
+        return new MarketplaceProperties(
+                region,
+                queueUrl,
+                deadLetterQueueUrl,
+                sqs,
+                metering,
+                entitlement,
+                agreement,
+                profile,
+                accessKeyId,
+                secretAccessKey,
+                consumers,
+                longPoll,
+                visibility,
+                entitlementsMaxAge);
+    }
+
+    /** For a queue, in its region. */
+    MarketplaceProperties reading(String itsRegion, URI queue, @Nullable URI deadLetters) {
+        return new MarketplaceProperties(
+                itsRegion,
+                queue,
+                deadLetters,
+                sqsEndpoint,
+                null,
+                null,
+                null,
+                profile,
+                accessKeyId,
+                secretAccessKey,
+                consumers,
+                longPoll,
+                visibility,
+                entitlementsMaxAge);
     }
 
     /** Without the secret. */
@@ -91,10 +157,15 @@ record MarketplaceProperties(
         return text == null || text.isBlank();
     }
 
-    private static void web(String name, @Nullable URI address) {
-        require(
-                address == null || ("http".equals(address.getScheme()) || "https".equals(address.getScheme())),
-                name + " must begin with https:// (or http:// for a server of your own), not " + address);
+    static boolean isPresent(@Nullable String text) {
+        return !isBlank(text);
+    }
+
+    static void web(String name, @Nullable URI address) {
+        if (address != null && !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
+            throw new IllegalArgumentException(
+                    name + " must begin with https:// (or http:// for a server of your own), not " + address);
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

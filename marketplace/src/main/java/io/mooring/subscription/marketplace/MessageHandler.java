@@ -24,7 +24,11 @@ interface MessageHandler {
         /** It has had its effect, or had it before. */
         record Done(String outcome) implements Verdict {}
 
-        /** It can never have one. */
-        record Rejected(String reason) implements Verdict {}
+        /**
+         * It can never have one.
+         *
+         * @param kept whether its bytes are kept, so that no other copy is needed
+         */
+        record Rejected(String reason, boolean kept) implements Verdict {}
     }
 }

@@ -16,8 +16,12 @@ interface MessageQueue extends AutoCloseable {
     /** Hides these for the given time from now; zero gives them back at once. */
     void hide(Collection<QueueMessage> messages, Duration time);
 
-    /** Copies the message to the dead-letter queue with its bytes and the reason; it is still to be deleted here. */
-    void deadLetter(QueueMessage message, String reason);
+    /**
+     * Copies the message to the dead-letter queue with its bytes, and with the reason where both fit; it is still to be deleted here.
+     *
+     * @return whether it is there now; false where the queue will never take this message, whatever is left away
+     */
+    boolean deadLetter(QueueMessage message, String reason);
 
     /** Ends {@link #receive} on other threads; for the time before the end. */
     void stopReceiving();

@@ -33,8 +33,9 @@ final class NotificationMeaning {
         if (listing == null) {
             return new Refused("unknown product: " + notification.productCode());
         }
-        if (!listings.mayComeFrom(listing, notification.topicArn())) {
-            return new Refused("topic " + notification.topicArn() + " does not speak for listing " + listing.id());
+        var objection = listings.objection(listing, notification);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
         }
         var purchase = new Purchase(
                 listing.id(), listing.partition(), listing.productCode(), notification.customerIdentifier(), null);

@@ -21,13 +21,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Takes messages from a queue and answers for each one: deletes it after its effect is committed, moves what can never have one to
  * the dead-letter queue, and leaves the rest for a later delivery. No message waits for another's trouble.
  */
-final class QueueConsumer implements SmartLifecycle {
+final class QueueConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -36,6 +35,7 @@ final class QueueConsumer implements SmartLifecycle {
     /** A message that is worked on for longer than this many visibility time-outs is let go. */
     private static final int MOST_EXTENSIONS = 10;
 
+    private final String name;
     private final Supplier<MessageQueue> queues;
     private final MessageHandler handler;
     private final int consumers;
@@ -44,13 +44,20 @@ final class QueueConsumer implements SmartLifecycle {
     private final Clock clock;
     private volatile @Nullable Run run;
 
+    /**
+     * For one queue.
+     *
+     * @param name its name in the log and in the meters
+     */
     QueueConsumer(
+            String name,
             Supplier<MessageQueue> queues,
             MessageHandler handler,
             int consumers,
             Duration visibility,
             MeterRegistry meters,
             Clock clock) {
+        this.name = name;
         this.queues = queues;
         this.handler = handler;
         this.consumers = consumers;
@@ -59,15 +66,17 @@ final class QueueConsumer implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public synchronized void start() {
+    String name() {
+        return name;
+    }
+
+    synchronized void start() {
         if (run == null && consumers > 0) {
             run = new Run(queues.get());
         }
     }
 
-    @Override
-    public synchronized void stop() {
+    synchronized void stop() {
         var ending = run;
         if (ending != null) {
             ending.stop();
@@ -75,15 +84,8 @@ final class QueueConsumer implements SmartLifecycle {
         }
     }
 
-    @Override
-    public boolean isRunning() {
+    boolean isRunning() {
         return run != null;
-    }
-
-    /** Starts after the web server and stops before it drains, so that nothing new comes in while the rest is finished. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 512;
     }
 
     /** What keeps the queue from being read; nothing while all is well. */
@@ -217,10 +219,7 @@ final class QueueConsumer implements SmartLifecycle {
             try {
                 outcome = switch (handler.handle(message)) {
                     case Done done -> done.outcome();
-                    case Rejected rejected -> {
-                        queue.deadLetter(message, rejected.reason());
-                        yield "DEAD_LETTERED";
-                    }
+                    case Rejected rejected -> deadLettered(message, rejected);
                 };
             } catch (RuntimeException failed) {
                 inHand.remove(message);
@@ -234,7 +233,22 @@ final class QueueConsumer implements SmartLifecycle {
 
         private void counted(QueueMessage message, String outcome) {
             count(outcome);
-            meters.timer("mooring.intake.delay").record(Duration.between(message.sentAt(), clock.instant()));
+            meters.timer("mooring.intake.delay", "queue", name)
+                    .record(Duration.between(message.sentAt(), clock.instant()));
+        }
+
+        private String deadLettered(QueueMessage message, Rejected rejected) {
+            if (queue.deadLetter(message, rejected.reason())) {
+                return "DEAD_LETTERED";
+            }
+            if (!rejected.kept()) {
+                throw new IllegalStateException("the dead-letter queue does not take it, and nothing else keeps it");
+            }
+            LOG.warn(
+                    "{} is too much for the dead-letter queue; it is in the inbox only: {}",
+                    message,
+                    rejected.reason());
+            return "INBOX_ONLY";
         }
 
         private void later(QueueMessage message, RuntimeException failed) {
@@ -279,21 +293,21 @@ final class QueueConsumer implements SmartLifecycle {
 
         private void troubled(Throwable failed) {
             if (trouble == null) {
-                LOG.warn("The queue cannot be read; tried again and again", failed);
+                LOG.warn("Queue {} cannot be read; tried again and again", name, failed);
             }
             trouble = failed.toString();
-            meters.counter("mooring.intake.queue.failures").increment();
+            meters.counter("mooring.intake.queue.failures", "queue", name).increment();
         }
 
         private void recovered() {
             if (trouble != null) {
-                LOG.info("The queue is read again");
+                LOG.info("Queue {} is read again", name);
                 trouble = null;
             }
         }
 
         private void count(String outcome) {
-            meters.counter("mooring.intake.messages", "outcome", outcome.toLowerCase(Locale.ROOT))
+            meters.counter("mooring.intake.messages", "queue", name, "outcome", outcome.toLowerCase(Locale.ROOT))
                     .increment();
         }
     }

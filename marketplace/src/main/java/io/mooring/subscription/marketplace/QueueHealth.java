@@ -1,26 +1,34 @@
 package io.mooring.subscription.marketplace;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Says whether AWS's notifications are being read; part of the health page, not of readiness: buyers can go on without. */
+/** Says of each queue whether AWS's notifications are being read; part of the health page, not of readiness: buyers can go on without. */
 final class QueueHealth extends AbstractHealthIndicator {
 
-    private final QueueConsumer consumer;
+    private final List<QueueConsumer> consumers;
 
-    QueueHealth(QueueConsumer consumer) {
-        super("The state of the marketplace queue is unknown");
-        this.consumer = consumer;
+    QueueHealth(Collection<QueueConsumer> consumers) {
+        super("The state of the marketplace's queues is unknown");
+        this.consumers = List.copyOf(consumers);
     }
 
+    /** Down if one of them is. */
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        var trouble = consumer.trouble();
-        if (trouble == null) {
-            health.up();
-        } else {
-            health.down().withDetail("queue", trouble);
+        health.up();
+        var queues = new LinkedHashMap<String, String>();
+        for (var consumer : consumers) {
+            var trouble = consumer.trouble();
+            if (trouble != null) {
+                health.down();
+            }
+            queues.put(consumer.name(), trouble == null ? "well" : trouble);
         }
-        health.withDetail("reading", consumer.isRunning());
+        health.withDetail("queues", queues);
+        health.withDetail("reading", consumers.stream().anyMatch(QueueConsumer::isRunning));
     }
 }

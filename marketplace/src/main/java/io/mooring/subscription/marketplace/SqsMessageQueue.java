@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The queue at AWS, or at whatever speaks its protocol. */
@@ -27,6 +29,15 @@ final class SqsMessageQueue implements MessageQueue {
     static final String SENT_AT = "mooring-sent-at";
     private static final Logger LOG = LoggerFactory.getLogger(SqsMessageQueue.class);
     private static final int BATCH = 10;
+    /** What SQS answers to a message that it will never take: too large with all that belongs to it, or with characters that it does not carry. */
+    private static final Set<String> ABOUT_THE_MESSAGE = Set.of(
+            "InvalidParameterValue",
+            "InvalidParameterValueException",
+            "InvalidMessageContents",
+            "InvalidAttributeValue",
+            "MessageTooLong",
+            "BatchRequestTooLong");
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration CALL = Duration.ofSeconds(5);
 
@@ -123,13 +134,35 @@ final class SqsMessageQueue implements MessageQueue {
     }
 
     @Override
-    public void deadLetter(QueueMessage message, String reason) {
-        sender.sendMessage(request -> request.queueUrl(deadLetterUrl())
-                .messageBody(message.body())
-                .messageAttributes(Map.of(
-                        REASON, text(reason),
-                        MESSAGE_ID, text(message.messageId()),
-                        SENT_AT, text(message.sentAt().toString()))));
+    public boolean deadLetter(QueueMessage message, String reason) {
+        // A body as large as a queue takes leaves no room for attributes
+        return deadLetter(
+                        message,
+                        Map.of(
+                                REASON, text(reason),
+                                MESSAGE_ID, text(message.messageId()),
+                                SENT_AT, text(message.sentAt().toString())))
+                || deadLetter(message, Map.of());
+    }
+
+    private boolean deadLetter(QueueMessage message, Map<String, MessageAttributeValue> attributes) {
+        try {
+            sender.sendMessage(request -> request.queueUrl(deadLetterUrl())
+                    .messageBody(message.body())
+                    .messageAttributes(attributes));
+            return true;
+        } catch (SqsException refused) {
+            if (refused.awsErrorDetails() != null
+                    && ABOUT_THE_MESSAGE.contains(refused.awsErrorDetails().errorCode())) {
+                LOG.warn(
+                        "The dead-letter queue does not take {} with {} attributes: {}",
+                        message,
+                        attributes.size(),
+                        refused.awsErrorDetails().errorCode());
+                return false;
+            }
+            throw refused;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.ReadingRequests;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the translation of AWS together; the only place of this package that Spring sees. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MarketplaceProperties.class, ListingProperties.class})
+@EnableConfigurationProperties({MarketplaceProperties.class, ListingProperties.class, ConnectionProperties.class})
 class SubscriptionMarketplaceConfiguration {
 
     private static final int TRANSACTION_SECONDS = 15;
@@ -29,23 +30,30 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
-    AwsMarketplaceCustomers marketplaceCustomers(MarketplaceProperties properties) {
-        return new AwsMarketplaceCustomers(properties);
+    Connections marketplaceConnections(
+            MarketplaceProperties installation, ListingProperties listings, ConnectionProperties own) {
+        return new Connections(installation, listings, own);
+    }
+
+    @Bean
+    CustomersOfListings marketplaceCustomers(Connections connections) {
+        return new CustomersOfListings(connections);
     }
 
     /** Lazy: nobody asks yet, and a client costs time at the start. */
     @Bean
     @Lazy
-    AwsEntitlements awsEntitlements(
-            MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
-        return new AwsEntitlements(properties, breaker("entitlements", clock, meters));
+    EntitlementsOfListings awsEntitlements(Connections connections, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new EntitlementsOfListings(connections, served -> breaker("entitlements", served, clock, meters));
     }
 
     /** Lazy for the same reason. */
     @Bean
     @Lazy
-    AwsAgreements awsAgreements(MarketplaceProperties properties, Clock clock, ObjectProvider<MeterRegistry> meters) {
-        return new AwsAgreements(properties, breaker("agreements", clock, meters));
+    AgreementsOfListings awsAgreements(
+            Connections connections, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new AgreementsOfListings(
+                connections, listings::hasAgreements, served -> breaker("agreements", served, clock, meters));
     }
 
     @Bean
@@ -94,17 +102,6 @@ class SubscriptionMarketplaceConfiguration {
         return new AgedEntitlements(purchases, known, readings, properties.entitlementsMaxAge(), clock);
     }
 
-    @Bean
-    Intake marketplaceIntake(
-            ConfiguredListings listings,
-            Inbox inbox,
-            Commands commands,
-            ReadingRequests readings,
-            PlatformTransactionManager transactionManager,
-            Clock clock) {
-        return new Intake(listings, inbox, commands, readings, bounded(transactionManager), clock);
-    }
-
     private static TransactionTemplate bounded(PlatformTransactionManager transactionManager) {
         var transactions = new TransactionTemplate(transactionManager);
         transactions.setTimeout(TRANSACTION_SECONDS);
@@ -112,23 +109,44 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
-    QueueConsumer marketplaceQueueConsumer(
-            MarketplaceProperties properties, Intake intake, ObjectProvider<MeterRegistry> meters, Clock clock) {
-        return new QueueConsumer(
-                () -> new SqsMessageQueue(properties),
-                intake,
-                properties.consumers(),
-                properties.visibility(),
-                meters.getIfUnique(SimpleMeterRegistry::new),
-                clock);
+    QueueConsumers marketplaceQueueConsumer(
+            MarketplaceProperties properties,
+            Connections connections,
+            ConfiguredListings listings,
+            Inbox inbox,
+            Commands commands,
+            ReadingRequests readings,
+            PlatformTransactionManager transactionManager,
+            ObjectProvider<MeterRegistry> meters,
+            Clock clock) {
+        return new QueueConsumers(connections.queues().stream()
+                .map(queue -> new QueueConsumer(
+                        queue.name(),
+                        () -> new SqsMessageQueue(queue.connection()),
+                        new Intake(
+                                listings.heard(listing -> connections
+                                        .queue(listing)
+                                        .filter(queue::equals)
+                                        .isPresent()),
+                                inbox,
+                                commands,
+                                readings,
+                                bounded(transactionManager),
+                                clock),
+                        properties.consumers(),
+                        properties.visibility(),
+                        meters.getIfUnique(SimpleMeterRegistry::new),
+                        clock))
+                .toList());
     }
 
-    private static AwsBreaker breaker(String service, Clock clock, ObjectProvider<MeterRegistry> meters) {
-        return new AwsBreaker(service, clock, meters.getIfUnique(SimpleMeterRegistry::new));
+    private static AwsBreaker breaker(
+            String service, List<String> listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new AwsBreaker(service, listings, clock, meters.getIfUnique(SimpleMeterRegistry::new));
     }
 
     @Bean
-    QueueHealth marketplaceQueueHealthIndicator(QueueConsumer consumer) {
-        return new QueueHealth(consumer);
+    QueueHealth marketplaceQueueHealthIndicator(QueueConsumers consumers) {
+        return new QueueHealth(consumers.all());
     }
 }

@@ -251,7 +251,7 @@ class AgreementIntakeIT {
         var event = licence("e-1", "Updated");
         event.put(field, value);
 
-        assertThat(intake.handle(message(event))).isEqualTo(new Rejected(reason));
+        assertThat(intake.handle(message(event))).isEqualTo(new Rejected(reason, true));
 
         assertThat(sent).isEmpty();
         assertThat(fixture.inbox())
@@ -271,9 +271,9 @@ class AgreementIntakeIT {
         var otherId = licence("e-2", "Updated");
         detail(otherId).put("product", Map.of("code", PRODUCT, "id", "prod-zzz"));
 
-        assertThat(intake.handle(message(otherCode))).isEqualTo(new Rejected("unknown product: zzz"));
+        assertThat(intake.handle(message(otherCode))).isEqualTo(new Rejected("unknown product: zzz", true));
         assertThat(intake.handle(message(otherId)))
-                .isEqualTo(new Rejected("product id prod-zzz is not that of listing newer"));
+                .isEqualTo(new Rejected("product id prod-zzz is not that of listing newer", true));
     }
 
     @Test
@@ -311,9 +311,9 @@ class AgreementIntakeIT {
     @Test
     void what_aws_adds_one_day_is_quarantined_and_not_guessed_at() {
         assertThat(intake.handle(message(created("e-1", "BARTER"))))
-                .isEqualTo(new Rejected("unknown agreement.intent: BARTER"));
+                .isEqualTo(new Rejected("unknown agreement.intent: BARTER", true));
         assertThat(intake.handle(message(ended("e-2", "FORGOTTEN"))))
-                .isEqualTo(new Rejected("unknown agreement.status: FORGOTTEN"));
+                .isEqualTo(new Rejected("unknown agreement.status: FORGOTTEN", true));
         assertThat(intake.handle(message(other("e-3", "Purchase Agreement Sung - Proposer"))))
                 .isInstanceOf(Rejected.class);
     }

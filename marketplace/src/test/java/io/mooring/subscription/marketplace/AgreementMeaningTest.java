@@ -14,7 +14,7 @@ class AgreementMeaningTest {
     @Test
     void where_no_listing_is_told_of_by_events_they_are_recorded_and_have_no_effect() {
         var listings = new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
-                "demo", "Demo", AgreementEvents.PRODUCT, "aws", List.of(), Feed.SNS, List.of(), null))));
+                "demo", "Demo", AgreementEvents.PRODUCT, "aws", List.of(), Feed.SNS, List.of(), null, false))));
         var event = (AgreementMessage)
                 new NotificationReader().read(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated")));
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
 import io.mooring.testsupport.time.SettableClock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class AwsBreakerTest {
 
     private final SettableClock clock = new SettableClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AwsBreaker breaker = new AwsBreaker("entitlements", clock, meters);
+    private final AwsBreaker breaker = new AwsBreaker("entitlements", List.of("demo"), clock, meters);
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test

@@ -83,6 +83,7 @@ final class AwsStub implements AutoCloseable {
                 endpoint,
                 endpoint,
                 endpoint,
+                null,
                 "key",
                 "s3cr3t",
                 0,

@@ -2,12 +2,13 @@ package io.mooring.subscription.marketplace;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 
 /** Breakers for tests of something else. */
 final class Breakers {
 
     static AwsBreaker closed() {
-        return new AwsBreaker("test", Clock.systemUTC(), new SimpleMeterRegistry());
+        return new AwsBreaker("test", List.of("demo"), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     private Breakers() {}

@@ -30,7 +30,12 @@ final class IntakeFixture {
         jdbc = JdbcClient.create(database);
         commands = new RecordingCommands(jdbc);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        intake = new Intake(Notifications.listings(), new Inbox(jdbc), commands, readings, transactions, clock);
+        intake = intake(Notifications.listings());
+    }
+
+    /** Another on the same database, for a queue in which AWS tells of these. */
+    Intake intake(ConfiguredListings listings) {
+        return new Intake(listings, new Inbox(jdbc), commands, readings, transactions, clock);
     }
 
     List<Map<String, @Nullable Object>> inbox() {

@@ -16,6 +16,7 @@ import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
@@ -184,7 +185,7 @@ class IntakeIT {
         var fields = fields("subscribe-success");
         fields.put(field, value);
 
-        assertThat(intake.handle(message(published("sns-1", fields)))).isEqualTo(new Rejected(reason));
+        assertThat(intake.handle(message(published("sns-1", fields)))).isEqualTo(new Rejected(reason, true));
     }
 
     @Test
@@ -206,7 +207,30 @@ class IntakeIT {
         });
 
         assertThat(intake.handle(message(published("sns-1", "subscribe-fail"))))
-                .isEqualTo(new Rejected("refused: never"));
+                .isEqualTo(new Rejected("refused: never", true));
+    }
+
+    @Test
+    void what_comes_under_the_id_of_another_message_is_not_in_the_inbox() {
+        intake.handle(message(published("sns-1", "subscribe-success")));
+        var forged = envelope("sns-1", json(fields("subscribe-success")));
+        forged.put("TopicArn", "arn:aws-cn:sns:cn-northwest-1:111111111111:of-a-stranger");
+
+        assertThat(intake.handle(message(json(forged))))
+                .isInstanceOfSatisfying(
+                        Rejected.class, rejected -> assertThat(rejected.kept()).isFalse());
+    }
+
+    @Test
+    void a_message_without_a_topic_is_taken_only_where_raw_delivery_is_expected() {
+        var raw = message(json(fields("subscribe-success")));
+
+        assertThat(intake.handle(raw))
+                .isEqualTo(new Rejected("no topic is named, and raw-delivery of listing demo is off", true));
+
+        var expecting = fixture.intake(new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
+                "demo", "Demo", PRODUCT, "aws-cn", List.of(Notifications.TOPIC), Feed.SNS, List.of(), null, true)))));
+        assertThat(expecting.handle(raw)).isEqualTo(new Done("APPLIED"));
     }
 
     @Test

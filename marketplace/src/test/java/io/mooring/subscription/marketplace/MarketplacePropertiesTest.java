@@ -71,6 +71,15 @@ class MarketplacePropertiesTest {
             delimiter = '|',
             value = {
                 "mooring.marketplace.region= | region is missing",
+                "mooring.marketplace.region=moon | region is none of AWS",
+                "mooring.marketplace.profile=seller,mooring.marketplace.access-key-id=a,mooring.marketplace.secret-access-key=b | exclude each other",
+                "mooring.listings[0].region=us-east-1 | region of demo is us-east-1, which is not in partition aws-cn",
+                "mooring.listings[0].partition=aws,mooring.listings[0].topic-arn= | region of demo is cn-northwest-1, which is not in partition aws:",
+                "mooring.listings[0].agreement-endpoint=http://127.0.0.1 | AWS has no Agreement API in partition aws-cn",
+                "mooring.listings[0].metering-endpoint=https://metering.marketplace.us-east-1.amazonaws.com | metering-endpoint of demo must be in partition aws-cn",
+                "mooring.listings[0].entitlement-endpoint=ftp://x | entitlement-endpoint of demo must begin with https://",
+                "mooring.listings[0].queue-url=https://sqs.us-east-1.amazonaws.com/1/q | queue-url of demo must be in partition aws-cn",
+                "mooring.listings[0].dead-letter-queue-url=http://127.0.0.1/1/q | dead-letter-queue-url of demo needs a queue-url",
                 "mooring.marketplace.consumers=1 | queue-url is missing",
                 "mooring.marketplace.consumers=17 | consumers must be 0 to 16",
                 "mooring.marketplace.queue-url=ftp://x | queue-url must begin with https://",
@@ -87,7 +96,7 @@ class MarketplacePropertiesTest {
                 "mooring.listings[0].seller-account=12 | seller-account of demo must have twelve digits"
             })
     void a_bad_setting_stops_the_start_and_says_why(String setting, String reason) {
-        context.withPropertyValues(setting)
+        context.withPropertyValues(setting.split(","))
                 .run(running -> assertThat(running).getFailure().rootCause().hasMessageContaining(reason));
     }
 
@@ -97,6 +106,8 @@ class MarketplacePropertiesTest {
                         "mooring.listings[1].id=newer",
                         "mooring.listings[1].title=Newer",
                         "mooring.listings[1].product-code=def",
+                        "mooring.listings[1].region=us-east-1",
+                        "mooring.listings[1].profile=seller",
                         "mooring.listings[1].product-id=prod-1",
                         "mooring.listings[1].feed=eventbridge",
                         "mooring.listings[1].seller-account=111111111111")
@@ -114,6 +125,7 @@ class MarketplacePropertiesTest {
         context.withPropertyValues(
                         "mooring.listings[1].id=other",
                         "mooring.listings[1].title=Other",
+                        "mooring.listings[1].partition=aws-cn",
                         "mooring.listings[1].product-code=abc")
                 .run(running ->
                         assertThat(running).getFailure().rootCause().hasMessageContaining("the same product-code"));

@@ -64,7 +64,7 @@ final class Notifications {
     static ConfiguredListings listings() {
         return new ConfiguredListings(new ListingProperties(List.of(
                 new ListingProperties.Entry(
-                        "demo", "Demo", PRODUCT, "aws-cn", List.of(TOPIC), Feed.SNS, List.of(), null),
+                        "demo", "Demo", PRODUCT, "aws-cn", List.of(TOPIC), Feed.SNS, List.of(), null, false),
                 new ListingProperties.Entry(
                         "newer",
                         "Newer",
@@ -73,7 +73,8 @@ final class Notifications {
                         List.of(),
                         Feed.EVENTBRIDGE,
                         List.of(AgreementEvents.SELLER),
-                        AgreementEvents.PRODUCT_ID))));
+                        AgreementEvents.PRODUCT_ID,
+                        false))));
     }
 
     private Notifications() {}

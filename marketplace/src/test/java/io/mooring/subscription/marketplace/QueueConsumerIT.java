@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,10 +62,10 @@ class QueueConsumerIT {
                     .contains("the message is not JSON of at most 50 levels");
             assertThat(letter.messageAttributes()).containsKeys(SqsMessageQueue.MESSAGE_ID, SqsMessageQueue.SENT_AT);
         });
-        assertThat(meters.counter("mooring.intake.messages", "outcome", "applied")
+        assertThat(meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", "applied")
                         .count())
                 .isEqualTo(9);
-        assertThat(meters.counter("mooring.intake.messages", "outcome", "dead_lettered")
+        assertThat(meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", "dead_lettered")
                         .count())
                 .isEqualTo(3);
     }
@@ -164,6 +165,33 @@ class QueueConsumerIT {
     }
 
     @Test
+    void what_the_dead_letter_queue_refuses_is_done_with_only_if_its_bytes_are_kept() {
+        queue().send("kept");
+        queue().send("not kept");
+
+        start(
+                () -> new Observed(queue().open(LONG)) {
+                    @Override
+                    public boolean deadLetter(QueueMessage message, String reason) {
+                        return false;
+                    }
+                },
+                message -> new Rejected("because", message.body().equals("kept")));
+
+        await().untilAsserted(() -> {
+            assertThat(intake("inbox_only")).isEqualTo(1);
+            assertThat(intake("left")).isEqualTo(1);
+            assertThat(queue().size()).isEqualTo(1);
+        });
+        assertThat(queue().deadLetters()).isEmpty();
+    }
+
+    private double intake(String outcome) {
+        return meters.counter("mooring.intake.messages", "queue", "notifications", "outcome", outcome)
+                .count();
+    }
+
+    @Test
     void a_message_that_always_fails_is_moved_by_the_queue_itself() {
         queue().send("never");
 
@@ -236,13 +264,13 @@ class QueueConsumerIT {
             return new Done("APPLIED");
         });
         await().until(() -> consumer().trouble() != null);
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.DOWN);
 
         queue = new TestQueue(port);
         queue().send("late");
         await().atMost(30, TimeUnit.SECONDS).until(() -> handled.size() == 1);
         assertThat(consumer().trouble()).isNull();
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -282,7 +310,7 @@ class QueueConsumerIT {
                 message -> new Done("APPLIED"));
 
         assertThat(consumer().isRunning()).isFalse();
-        assertThat(new QueueHealth(consumer()).health().getStatus()).isEqualTo(Status.UP);
+        assertThat(new QueueHealth(List.of(consumer())).health().getStatus()).isEqualTo(Status.UP);
     }
 
     private void start(Supplier<MessageQueue> queues, MessageHandler handler) {
@@ -290,7 +318,7 @@ class QueueConsumerIT {
     }
 
     private void start(int consumers, Supplier<MessageQueue> queues, MessageHandler handler) {
-        consumer = new QueueConsumer(queues, handler, consumers, SHORT, meters, Clock.systemUTC());
+        consumer = new QueueConsumer("notifications", queues, handler, consumers, SHORT, meters, Clock.systemUTC());
         consumer.start();
     }
 
@@ -341,8 +369,8 @@ class QueueConsumerIT {
         }
 
         @Override
-        public void deadLetter(QueueMessage message, String reason) {
-            queue.deadLetter(message, reason);
+        public boolean deadLetter(QueueMessage message, String reason) {
+            return queue.deadLetter(message, reason);
         }
 
         @Override

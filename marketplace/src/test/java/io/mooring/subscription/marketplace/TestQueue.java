@@ -75,6 +75,7 @@ final class TestQueue implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 "x",
                 "y",
                 2,

@@ -2,6 +2,8 @@ package io.mooring.activation.query;
 
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationView;
+import io.mooring.activation.api.BoughtListingView;
+import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.activation.api.ListOverdueActivations;
 import io.mooring.activation.api.OverdueActivationView;
@@ -61,6 +63,14 @@ class ActivationQueries {
                 .param("id", query.subscriptionId().value())
                 .query((row, number) -> new SubscriptionId(row.getString("subscription_id")))
                 .list();
+    }
+
+    @QueryHandler
+    Optional<BoughtListingView> handle(FindBoughtListing query) {
+        return jdbc.sql("select listing from activation_view where activation_id = :id and listing is not null")
+                .param("id", query.activationId().value())
+                .query((row, number) -> new BoughtListingView(row.getString("listing")))
+                .optional();
     }
 
     @QueryHandler

@@ -29,6 +29,8 @@ import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.RequirementView;
+import io.mooring.activation.api.BoughtListingView;
+import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.activation.api.ListOverdueActivations;
 import io.mooring.activation.api.OverdueActivationView;
@@ -62,6 +64,17 @@ class ActivationProjectionTest {
         stream.deliver(opened());
 
         assertThat(queries.handle(new FindCurrentActivation(SUBSCRIPTION))).isEmpty();
+    }
+
+    @Test
+    void what_was_bought_is_known_from_the_first_event_on() {
+        var activation = ActivationId.of(SUBSCRIPTION, 1);
+        assertThat(queries.handle(new FindBoughtListing(activation))).isEmpty();
+
+        stream.deliver(opened());
+
+        assertThat(queries.handle(new FindBoughtListing(activation)))
+                .contains(new BoughtListingView(opened().purchase().listing()));
     }
 
     @Test

@@ -30,10 +30,11 @@ class Letters {
         }
     }
 
-    /** Fills in {@code content}: names of the templates' placeholders, strings or lists. */
+    /** Fills in {@code content}, under the name that is its {@code brand}: names of the templates' placeholders, strings or lists. */
     Letter write(MailKind kind, MailLanguage language, Map<String, ?> content) {
         var template = Objects.requireNonNull(templates.get(new Which(kind, language)));
         return new Letter(
+                String.valueOf(content.get("brand")),
                 template.subject().execute(content).strip(),
                 template.text().execute(content),
                 template.html().execute(content));

@@ -27,22 +27,16 @@ class MailWiring {
 
     @Bean
     Writer mailWriter(
-            VerificationCodes codes, QueryGateway queries, BrandProperties brand, NextSteps nextSteps, Clock clock) {
-        return new Writer(new Letters(), codes, queries, brand, nextSteps, clock);
+            VerificationCodes codes, QueryGateway queries, BrandProperties brands, NextSteps nextSteps, Clock clock) {
+        return new Writer(new Letters(), codes, queries, brands, nextSteps, clock);
     }
 
     @Bean
-    Postman postman(
-            OutboxRows outbox,
-            Writer writer,
-            JavaMailSender server,
-            MailProperties properties,
-            BrandProperties brand,
-            Clock clock) {
+    Postman postman(OutboxRows outbox, Writer writer, JavaMailSender server, MailProperties properties, Clock clock) {
         if (server instanceof JavaMailSenderImpl settable) {
             TIME_OUTS.forEach(settable.getJavaMailProperties()::putIfAbsent);
         }
-        return new Postman(outbox, writer, server, properties, brand, clock);
+        return new Postman(outbox, writer, server, properties, clock);
     }
 
     @Bean

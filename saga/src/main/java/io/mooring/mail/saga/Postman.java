@@ -29,21 +29,13 @@ class Postman {
     private final Writer writer;
     private final JavaMailSender server;
     private final MailProperties properties;
-    private final BrandProperties brand;
     private final Clock clock;
 
-    Postman(
-            OutboxRows outbox,
-            Writer writer,
-            JavaMailSender server,
-            MailProperties properties,
-            BrandProperties brand,
-            Clock clock) {
+    Postman(OutboxRows outbox, Writer writer, JavaMailSender server, MailProperties properties, Clock clock) {
         this.outbox = outbox;
         this.writer = writer;
         this.server = server;
         this.properties = properties;
-        this.brand = brand;
         this.clock = clock;
     }
 
@@ -95,7 +87,7 @@ class Postman {
     private MimeMessage message(Waiting waiting, Letter letter)
             throws MessagingException, UnsupportedEncodingException {
         var message = server.createMimeMessage();
-        message.setFrom(new InternetAddress(properties.from(), brand.name(), UTF_8));
+        message.setFrom(new InternetAddress(properties.from(), letter.sender(), UTF_8));
         message.setRecipient(
                 Message.RecipientType.TO, new InternetAddress(waiting.mail().recipient(), true));
         message.setSubject(letter.subject(), UTF_8);

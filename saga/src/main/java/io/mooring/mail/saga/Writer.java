@@ -2,9 +2,12 @@ package io.mooring.mail.saga;
 
 import static org.axonframework.messaging.responsetypes.ResponseTypes.optionalInstanceOf;
 
+import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.RequirementView;
+import io.mooring.activation.api.BoughtListingView;
+import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.verification.api.MailLanguage;
@@ -28,7 +31,7 @@ class Writer {
     private final Letters letters;
     private final VerificationCodes codes;
     private final QueryGateway queries;
-    private final BrandProperties brand;
+    private final BrandProperties brands;
     private final NextSteps nextSteps;
     private final Clock clock;
 
@@ -36,13 +39,13 @@ class Writer {
             Letters letters,
             VerificationCodes codes,
             QueryGateway queries,
-            BrandProperties brand,
+            BrandProperties brands,
             NextSteps nextSteps,
             Clock clock) {
         this.letters = letters;
         this.codes = codes;
         this.queries = queries;
-        this.brand = brand;
+        this.brands = brands;
         this.nextSteps = nextSteps;
         this.clock = clock;
     }
@@ -63,7 +66,7 @@ class Writer {
             return Optional.empty();
         }
         var digits = codes.code(code.verificationId(), code.number());
-        var content = content();
+        var content = content(listing(mail.activationId()));
         content.put("code", digits.substring(0, 4) + " " + digits.substring(4));
         content.put("minutes", Long.toString(Math.max(1, left.toMinutes())));
         return Optional.of(letters.write(mail.kind(), mail.language(), content));
@@ -86,7 +89,7 @@ class Writer {
     }
 
     private Letter completed(Mail mail, ActivationView view) {
-        var content = content();
+        var content = content(Optional.of(view.subscription().listing()));
         put(content, "awsAccount", "hasAwsAccount", view.subscription().awsAccountId());
         content.put(
                 "workspaces",
@@ -100,7 +103,7 @@ class Writer {
     }
 
     private Letter reminded(Mail mail, ActivationView view) {
-        var content = content();
+        var content = content(Optional.of(view.subscription().listing()));
         content.put(
                 "due",
                 view.requirements().stream()
@@ -112,7 +115,15 @@ class Writer {
         return letters.write(mail.kind(), mail.language(), content);
     }
 
-    private Map<String, Object> content() {
+    /** Empty where no view knows it yet. */
+    private Optional<String> listing(ActivationId activationId) {
+        return queries.query(new FindBoughtListing(activationId), optionalInstanceOf(BoughtListingView.class))
+                .join()
+                .map(BoughtListingView::listing);
+    }
+
+    private Map<String, Object> content(Optional<String> listing) {
+        var brand = brands.of(listing);
         var content = new HashMap<String, Object>();
         content.put("brand", brand.name());
         put(content, "support", "hasSupport", brand.supportEmail());

@@ -54,6 +54,36 @@ class LettersTest extends PostOffice {
     }
 
     @Test
+    void a_mail_comes_from_the_brand_of_the_listing_that_was_bought() throws Exception {
+        current = Optional.of(MailFacts.view(ActivationStatus.COMPLETED, "listing-2"));
+        put("e-1", MailLanguage.EN);
+        put("e-2", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
+
+        postman.sendOne();
+        postman.sendOne();
+
+        var mails = received(2);
+        assertThat(mails[0].getSubject()).isEqualTo("Acme Metrics is activated");
+        assertThat(mails[1].getSubject()).isEqualTo("Your code for Acme Metrics");
+        assertThat(mails).allSatisfy(mail -> {
+            assertThat(mail.getFrom())
+                    .extracting(Object::toString)
+                    .containsExactly("Acme Metrics <no-reply@mooring.example>");
+            assertThat(text(mail)).contains("help@acme.example").doesNotContain("Acme Cloud");
+        });
+    }
+
+    @Test
+    void as_long_as_no_view_knows_the_listing_a_code_comes_from_the_installations_brand() throws Exception {
+        current = Optional.empty();
+        put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
+
+        postman.sendOne();
+
+        assertThat(received(1)[0].getSubject()).isEqualTo("Your code for Acme Cloud");
+    }
+
+    @Test
     void mails_are_written_in_chinese_too() throws Exception {
         put("e-1", MailLanguage.ZH);
         put("e-2", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.ZH));

@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.ActivationView;
+import io.mooring.activation.api.BoughtListingView;
+import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.api.FindCurrentActivation;
 import io.mooring.node.api.ThisNode;
 import io.mooring.verification.api.CodeIssued;
@@ -61,11 +63,13 @@ abstract class PostOffice {
     }
 
     Postman postman(ThisNode node) {
-        var brand = new BrandProperties("Acme Cloud", "help@acme.example");
+        var brand = new BrandProperties(
+                new BrandProperties.Brand("Acme Cloud", "help@acme.example"),
+                List.of(new BrandProperties.Listing("listing-2", new BrandProperties.Own("Acme Metrics", null))));
         var steps = new NextSteps(List.of(new NextSteps.Step(
                 new NextSteps.Title("Install the agent", "安装采集器"), URI.create("https://example.com/agent"))));
         var writer = new Writer(new Letters(), outbox.codes(), Answers.by(views), brand, steps, outbox.clock);
-        return new Postman(new OutboxRows(outbox.database.jdbc(), node), writer, smtp, properties, brand, outbox.clock);
+        return new Postman(new OutboxRows(outbox.database.jdbc(), node), writer, smtp, properties, outbox.clock);
     }
 
     void put(String eventId, CodeIssued event) {
@@ -105,6 +109,11 @@ abstract class PostOffice {
     }
 
     class Views {
+        @QueryHandler
+        Optional<BoughtListingView> handle(FindBoughtListing query) {
+            return current.map(view -> new BoughtListingView(view.subscription().listing()));
+        }
+
         @QueryHandler
         Optional<ActivationView> handle(FindCurrentActivation query) {
             return current;

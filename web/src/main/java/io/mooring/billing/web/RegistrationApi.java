@@ -18,7 +18,7 @@ import io.mooring.verification.api.ProvenMailboxes;
 import io.mooring.verification.api.Purpose;
 import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.web.RequestedVerifications;
-import io.mooring.web.Installation;
+import io.mooring.web.Brands;
 import io.mooring.web.Workers;
 import io.mooring.web.input.Form;
 import io.mooring.web.input.Given;
@@ -29,7 +29,7 @@ import io.mooring.workspace.api.CreateWorkspace;
 import io.mooring.workspace.api.TemplateLanguage;
 import io.mooring.workspace.api.WorkspaceId;
 import jakarta.validation.Valid;
-import java.util.Arrays;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -111,7 +111,7 @@ final class RegistrationApi {
     private final ProvenMailboxes proofs;
     private final CommonPasswords commonPasswords;
     private final Passwords passwords;
-    private final Installation installation;
+    private final Brands brands;
     private final Commands commands;
     private final Workers workers;
 
@@ -121,7 +121,7 @@ final class RegistrationApi {
             ProvenMailboxes proofs,
             CommonPasswords commonPasswords,
             Passwords passwords,
-            Installation installation,
+            Brands brands,
             Commands commands,
             Workers workers) {
         this.activations = activations;
@@ -129,7 +129,7 @@ final class RegistrationApi {
         this.proofs = proofs;
         this.commonPasswords = commonPasswords;
         this.passwords = passwords;
-        this.installation = installation;
+        this.brands = brands;
         this.commands = commands;
         this.workers = workers;
     }
@@ -137,15 +137,11 @@ final class RegistrationApi {
     @PostMapping("/api/activation/registration")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Registered> register(BuyerSession session, IdempotencyKey key, @Valid @RequestBody Registration registration) {
-        installation.requireCurrentTerms(registration.termsVersion());
-        commonPasswords.refuse(
-                "#/password",
-                registration.password(),
-                Arrays.asList(
-                        registration.userName(),
-                        registration.email(),
-                        registration.company().name(),
-                        installation.brand().name()));
+        var known = new ArrayList<@Nullable String>(brands.names());
+        known.add(registration.userName());
+        known.add(registration.email());
+        known.add(registration.company().name());
+        commonPasswords.refuse("#/password", registration.password(), known);
         return workers.call(() -> activate(session, key, registration))
                 .flatMap(pending -> passwords
                         .hash(registration.password())
@@ -158,6 +154,7 @@ final class RegistrationApi {
     /** Refuses what the command would refuse anyway before a password is hashed for it. */
     private Pending activate(BuyerSession session, IdempotencyKey key, Registration registration) {
         var activation = activations.of(session);
+        brands.requireCurrentTerms(activation.subscription().listing(), registration.termsVersion());
         var verificationId = new VerificationId(registration.verificationId());
         verifications.require(verificationId, activation.activationId());
         proofs.require(verificationId, activation.activationId(), Purpose.REGISTER);

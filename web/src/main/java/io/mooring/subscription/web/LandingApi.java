@@ -6,9 +6,10 @@ import io.mooring.access.web.SessionToken;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused;
+import io.mooring.web.Brands;
 import io.mooring.web.Browser;
 import io.mooring.web.Fault;
-import io.mooring.web.Installation;
+import io.mooring.web.LandedOn;
 import io.mooring.web.Problem;
 import io.mooring.web.Workers;
 import java.net.URI;
@@ -41,13 +42,13 @@ final class LandingApi implements DisposableBean {
 
     private final Listings listings;
     private final Landing landing;
-    private final Installation installation;
+    private final Brands brands;
     private final Workers workers;
 
-    LandingApi(Listings listings, Landing landing, Installation installation, LandingProperties properties) {
+    LandingApi(Listings listings, Landing landing, Brands brands, LandingProperties properties) {
         this.listings = listings;
         this.landing = landing;
-        this.installation = installation;
+        this.brands = brands;
         this.workers = new Workers("landing", properties.concurrent(), properties.waiting());
     }
 
@@ -70,7 +71,7 @@ final class LandingApi implements DisposableBean {
                 .flatMap(form -> arrive(
                         listings.byId(listing),
                         Optional.ofNullable(form.getFirst(TOKEN)).orElse("")))
-                .map(LandingApi::toTheWizard)
+                .map(token -> toTheWizard(token, listing))
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
     }
 
@@ -84,8 +85,9 @@ final class LandingApi implements DisposableBean {
         return workers.call(() -> landing.arrive(listing.get(), token));
     }
 
-    private static ResponseEntity<String> toTheWizard(Optional<SessionToken> token) {
+    private static ResponseEntity<String> toTheWizard(Optional<SessionToken> token, String listing) {
         var response = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/activation"));
+        response.header(HttpHeaders.SET_COOKIE, LandedOn.cookie(listing).toString());
         token.ifPresent(opened -> response.header(
                 HttpHeaders.SET_COOKIE,
                 SessionCookies.of(Scope.ACTIVATION, opened).toString()));
@@ -116,18 +118,14 @@ final class LandingApi implements DisposableBean {
     }
 
     private ResponseEntity<String> page(LandingPage page, String listing, ServerHttpRequest request) {
-        var product = listings.byId(listing)
-                .map(Listing::title)
-                .orElse(installation.brand().name());
+        var brand = brands.of(listing);
+        var product = listings.byId(listing).map(Listing::title).orElse(brand.name());
         var response = ResponseEntity.status(page.status()).contentType(MediaType.valueOf("text/html;charset=UTF-8"));
         if (page.isWorthTryingAgain()) {
             response.header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS));
         }
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .body(page.html(
-                        Browser.readsChinese(request),
-                        product,
-                        installation.brand().supportEmail()));
+                .body(page.html(Browser.readsChinese(request), product, brand.supportEmail()));
     }
 
     @Override

@@ -18,7 +18,7 @@ import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.api.VerificationRule;
 import io.mooring.verification.web.RequestedVerifications;
 import io.mooring.verification.web.RequestedVerifications.Requested;
-import io.mooring.web.Installation;
+import io.mooring.web.Brands;
 import io.mooring.web.Problem;
 import io.mooring.web.Workers;
 import io.mooring.web.input.Form;
@@ -29,7 +29,7 @@ import io.mooring.web.input.Typed;
 import io.mooring.workspace.api.TemplateLanguage;
 import io.mooring.workspace.api.WorkspaceId;
 import jakarta.validation.Valid;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -95,7 +95,7 @@ final class NewWorkspaceApi {
     private final ProvenMailboxes proofs;
     private final CommonPasswords commonPasswords;
     private final Passwords passwords;
-    private final Installation installation;
+    private final Brands brands;
     private final Commands commands;
     private final Workers workers;
 
@@ -105,7 +105,7 @@ final class NewWorkspaceApi {
             ProvenMailboxes proofs,
             CommonPasswords commonPasswords,
             Passwords passwords,
-            Installation installation,
+            Brands brands,
             Commands commands,
             Workers workers) {
         this.activations = activations;
@@ -113,7 +113,7 @@ final class NewWorkspaceApi {
         this.proofs = proofs;
         this.commonPasswords = commonPasswords;
         this.passwords = passwords;
-        this.installation = installation;
+        this.brands = brands;
         this.commands = commands;
         this.workers = workers;
     }
@@ -121,7 +121,6 @@ final class NewWorkspaceApi {
     @PostMapping("/api/activation/workspaces")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Created> create(BuyerSession session, IdempotencyKey key, @Valid @RequestBody NewWorkspace workspace) {
-        installation.requireCurrentTerms(workspace.termsVersion());
         var typed = workspace.consoleAccount();
         if (typed.kind() == Kind.EXISTING) {
             refuseExtras(typed);
@@ -129,7 +128,7 @@ final class NewWorkspaceApi {
             required("#/consoleAccount/userName", typed.userName());
             required("#/consoleAccount/password", typed.password());
         }
-        return workers.call(() -> place(session, typed))
+        return workers.call(() -> place(session, workspace))
                 .flatMap(place -> hash(typed, place)
                         .flatMap(hash -> workers.call(() -> created(session, key, workspace, place, hash))));
     }
@@ -148,8 +147,10 @@ final class NewWorkspaceApi {
     }
 
     /** Refuses what the command would refuse anyway before a password is hashed for it. */
-    private Place place(BuyerSession session, ConsoleAccount typed) {
+    private Place place(BuyerSession session, NewWorkspace workspace) {
+        var typed = workspace.consoleAccount();
         var activation = activations.of(session);
+        brands.requireCurrentTerms(activation.subscription().listing(), workspace.termsVersion());
         var account = activations.billingAccount(session, activation);
         var proof = verifications.require(new VerificationId(typed.verificationId()), activation.activationId());
         if (proof.purpose() != Purpose.CONSOLE) {
@@ -163,13 +164,10 @@ final class NewWorkspaceApi {
         if (typed.password() == null) {
             return Mono.just(Optional.empty());
         }
-        commonPasswords.refuse(
-                "#/consoleAccount/password",
-                typed.password(),
-                Arrays.asList(
-                        typed.userName(),
-                        place.proof().mailbox(),
-                        installation.brand().name()));
+        var known = new ArrayList<@Nullable String>(brands.names());
+        known.add(typed.userName());
+        known.add(place.proof().mailbox());
+        commonPasswords.refuse("#/consoleAccount/password", typed.password(), known);
         return passwords.hash(typed.password()).map(Optional::of);
     }
 

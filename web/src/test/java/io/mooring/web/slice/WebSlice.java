@@ -34,6 +34,12 @@ import reactor.core.publisher.Mono;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=",
+            "mooring.listings[0].id=metrics",
+            "mooring.listings[0].brand.name=Acme Metrics",
+            "mooring.listings[0].brand.support-email=help@acme.example",
+            "mooring.listings[0].brand.logo-url=https://img.acme.example/logo.svg",
+            "mooring.listings[0].brand.terms.version=metrics-1",
+            "mooring.listings[0].brand.terms.url=https://acme.example/terms",
             "mooring.streams.heartbeat=200ms",
             "mooring.idempotency.read-within=2s",
             "mooring.rate-limits.landing-per-client=1000000",

@@ -1,0 +1,70 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.agreement.api.AgreementReading;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for agreements as each seller that has listings with agreements. An agreement's id does not tell whose it is, so that with several sellers one after the
+ * other is asked until one knows it; the others' refusals say nothing then.
+ */
+final class AgreementsOfListings implements Agreements, AutoCloseable {
+
+    private final ClientsOfListings<AwsAgreements> clients;
+
+    /**
+     * Makes a client for each way to reach AWS.
+     *
+     * @param listings those that have agreements: in a partition with an Agreement API, and told of by EventBridge
+     */
+    AgreementsOfListings(
+            Connections connections, Predicate<String> listings, Function<List<String>, AwsBreaker> breakers) {
+        clients = new ClientsOfListings<>(
+                connections, listings, (connection, served) -> new AwsAgreements(connection, breakers.apply(served)));
+    }
+
+    @Override
+    public Optional<AgreementReading> byId(String awsAgreementId) {
+        return first(client -> client.byId(awsAgreementId));
+    }
+
+    @Override
+    public Optional<AgreementReading> byLicence(String licenseArn) {
+        return first(client -> client.byLicence(licenseArn));
+    }
+
+    @Override
+    public List<AgreementReading> chain(String initialAwsAgreementId) {
+        return first(client -> Optional.of(client.chain(initialAwsAgreementId)).filter(chain -> !chain.isEmpty()))
+                .orElse(List.of());
+    }
+
+    private <T> Optional<T> first(Function<AwsAgreements, Optional<T>> question) {
+        if (clients.all().isEmpty()) {
+            throw new AgreementsUnavailable("no listing is one that has agreements");
+        }
+        @Nullable AgreementsUnavailable unanswered = null;
+        for (var client : clients.all()) {
+            try {
+                var answer = question.apply(client);
+                if (answer.isPresent()) {
+                    return answer;
+                }
+            } catch (AgreementsUnavailable away) {
+                unanswered = away;
+            }
+        }
+        if (unanswered != null) {
+            throw unanswered;
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}
