@@ -17,6 +17,7 @@ import io.mooring.agreement.api.AgreementStanding.Succession;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,9 @@ final class AgreementFacts {
 
     /** AWS's Agreement API may lag behind its messages; what it says so soon after an end contradicts nothing. */
     static final Duration LAG = Duration.ofHours(1);
+
+    /** How long after the final hour for metering AWS is believed that a purchase is over although nothing is said of its licence. */
+    static final Duration END_MARGIN = Duration.ofMinutes(5);
 
     /** All agreements of EventBridge and the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
@@ -47,6 +51,7 @@ final class AgreementFacts {
     private @Nullable Instant endedAt;
     private @Nullable Instant failedAt;
     private @Nullable Instant contradictedAt;
+    private @Nullable Instant endConfirmedAt;
     private boolean freeTrial;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
@@ -101,6 +106,9 @@ final class AgreementFacts {
         if (isContradictedBy(reading, command.readAt())) {
             found.add(AgreementDifference.STILL_IN_FORCE);
         }
+        if (isKnown && isEndConfirmedBy(reading, command.readAt())) {
+            found.add(AgreementDifference.END_CONFIRMED);
+        }
         if (reading.freeTrial() != freeTrial) {
             found.add(AgreementDifference.FREE_TRIAL);
         }
@@ -147,6 +155,19 @@ final class AgreementFacts {
                 && readAt.isAfter(endedAt.plus(LAG));
     }
 
+    /** A licence that AWS still holds to be in force is waited for. */
+    private boolean isEndConfirmedBy(AgreementReading reading, Instant readAt) {
+        var said = endOf(reading);
+        return standing().isEnding()
+                && endedAt != null
+                && said != null
+                && !said.isSuperseded()
+                && reading.provision() != Provision.PROVISIONED
+                && reading.provision() != Provision.DEPROVISIONED
+                && !readAt.isBefore(
+                        endedAt.plus(SubscriptionEnding.FINAL_METERING).plus(END_MARGIN));
+    }
+
     private static @Nullable AgreementEnd endOf(AgreementReading reading) {
         return switch (reading.status()) {
             case CANCELLED, ROLLED_BACK -> AgreementEnd.CANCELLED;
@@ -171,7 +192,8 @@ final class AgreementFacts {
                 freeTrial,
                 predecessor,
                 successor,
-                contradictedAt);
+                contradictedAt,
+                endConfirmedAt);
     }
 
     void learn(AgreementRecorded event) {
@@ -239,6 +261,7 @@ final class AgreementFacts {
                         : event.readAt();
             }
             case STILL_IN_FORCE -> contradictedAt = event.readAt();
+            case END_CONFIRMED -> endConfirmedAt = event.readAt();
             case FREE_TRIAL -> {
                 freeTrial = reading.freeTrial();
                 // Said of a licence in force it is news of that licence

@@ -20,7 +20,6 @@ import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.subscription.api.SupersedeSubscription;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -36,9 +35,6 @@ import org.axonframework.spring.stereotype.Aggregate;
  */
 @Aggregate(lockFactory = "databaseDecides")
 class Subscription {
-
-    /** How long AWS takes usage after it announced the end: SaaS integration guide, "unsubscribe-pending". */
-    static final Duration FINAL_METERING = Duration.ofHours(1);
 
     private @AggregateIdentifier SubscriptionId subscriptionId;
     private ActivationId activationId;
@@ -87,7 +83,7 @@ class Subscription {
                     subscriptionId,
                     activationId,
                     command.occurredAt(),
-                    command.occurredAt().plus(FINAL_METERING)));
+                    command.occurredAt().plus(SubscriptionEnding.FINAL_METERING)));
         }
     }
 

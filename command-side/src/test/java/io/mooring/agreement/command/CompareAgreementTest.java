@@ -25,6 +25,7 @@ import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.task.api.OpenTask;
 import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.agreement.Agreements;
@@ -150,6 +151,53 @@ class CompareAgreementTest {
                 .containsSubsequence(
                         new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT),
                         new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
+    void what_was_never_in_force_is_over_with_its_agreement() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+
+        assertThat(due(
+                        Agreements.recorded(),
+                        read(failing, AgreementDifference.PAYMENT_FAILED),
+                        Agreements.ended(AgreementEnd.TERMINATED, READ_AT.plusSeconds(60))))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT.plusSeconds(60)));
+    }
+
+    @Test
+    void an_end_that_aws_confirms_after_the_final_hour_needs_no_word_about_the_licence() {
+        var ended = Agreements.ended(
+                AgreementEnd.CANCELLED,
+                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementFacts.END_MARGIN));
+        var over = Agreements.reading(Status.CANCELLED, Provision.UNTOLD, false);
+        var confirmed = read(over, AgreementDifference.END_CONFIRMED);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                .when(compare(over, READ_AT.minusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                .when(compare(over, READ_AT))
+                .expectEvents(confirmed);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended))
+                .noneMatch(EndSubscription.class::isInstance);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, confirmed))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, confirmed)
+                .when(compare(over, READ_AT.plusSeconds(60)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void an_end_is_not_confirmed_while_the_licence_is_in_force_or_another_agreement_follows() {
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT);
+        for (var said : List.of(
+                Agreements.reading(Status.CANCELLED, Provision.PROVISIONED, false),
+                Agreements.reading(Status.RENEWED, Provision.UNTOLD, false),
+                Agreements.reading(Status.UNTOLD, Provision.UNTOLD, false))) {
+            fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                    .when(compare(said, READ_AT))
+                    .expectNoEvents();
+        }
     }
 
     @Test

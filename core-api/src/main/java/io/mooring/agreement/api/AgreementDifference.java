@@ -8,6 +8,8 @@ public enum AgreementDifference {
     ENDED,
     /** It is in force, and messages have said that it is over; nothing is given back by that. */
     STILL_IN_FORCE,
+    /** It is over, the final hour for metering is too, and nothing is said of its licence being in force. */
+    END_CONFIRMED,
     FREE_TRIAL,
     /** Which agreement it renews or replaces. */
     PREDECESSOR,

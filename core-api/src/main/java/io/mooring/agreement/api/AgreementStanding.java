@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprovisionedAt when the licence ended
  * @param failedAt when AWS was found unable to take the payment
  * @param freeTrial whether its terms have one; only AWS's Agreement API tells
+ * @param endConfirmedAt when AWS, asked after the final hour for metering, said that it is over
  * @param contradictedAt when AWS was found to hold it in force although it had ended
  */
 public record AgreementStanding(
@@ -38,7 +39,8 @@ public record AgreementStanding(
         boolean freeTrial,
         @Nullable Succession predecessor,
         @Nullable Succession successor,
-        @Nullable Instant contradictedAt) {
+        @Nullable Instant contradictedAt,
+        @Nullable Instant endConfirmedAt) {
 
     /**
      * Another agreement of the same chain.
@@ -52,7 +54,8 @@ public record AgreementStanding(
             Instant knownAt) {}
 
     /**
-     * What follows for the subscription: confirmed by the licence, ending by the agreement's end, over when both are gone. Whether the end of a licence is
+     * What follows for the subscription: confirmed by the licence, ending by the agreement's end, over when both are gone, when the licence was never in
+     * force, or when AWS confirms the end after the final hour for metering. Whether the end of a licence is
      * the end of the purchase, only the agreement's end tells; until it is known, and where the buyer goes on under another agreement, nothing is taken away.
      * What is known to have ended is not confirmed any more, not even for the moment until the next command.
      */
@@ -78,14 +81,28 @@ public record AgreementStanding(
         due.add(new SubscribeFromMarketplace(id, about, null, false));
         if (end != null && endedAt != null && !end.isSuperseded()) {
             due.add(new BeginEndingSubscription(id, about, endedAt));
-            if (deprovisionedAt != null) {
-                due.add(new EndSubscription(id, about, deprovisionedAt));
+            var over = overAt();
+            if (over != null) {
+                due.add(new EndSubscription(id, about, over));
             }
         } else if (failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt))) {
             due.add(new FailSubscription(id, about, failedAt));
         } else if (licensedAt != null) {
             due.add(new ConfirmSubscription(id, about, offerId, freeTrial, licensedAt));
         }
+    }
+
+    /** When the purchase is over, once its agreement is: with its licence; at once where that was never in force; or when AWS confirms it after the final hour. */
+    private @Nullable Instant overAt() {
+        if (deprovisionedAt != null) {
+            return deprovisionedAt;
+        }
+        return licensedAt == null ? endedAt : endConfirmedAt;
+    }
+
+    /** Whether the agreement has ended, nobody goes on from it, and yet the purchase is not over. */
+    public boolean isEnding() {
+        return end != null && !end.isSuperseded() && overAt() == null;
     }
 
     /** What a predecessor has is handed on as soon as this one's licence is in force, and never before. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param awsAgreementId AWS's id of the agreement behind it, where AWS has named it
  * @param statusSince by AWS's clock
  * @param landed whether a buyer has come
+ * @param confirmed whether AWS takes payment for it, or did when its end began
  */
 public record PurchaseView(
         SubscriptionId subscriptionId,
@@ -16,7 +17,8 @@ public record PurchaseView(
         @Nullable String awsAgreementId,
         SubscriptionStatus status,
         Instant statusSince,
-        boolean landed) {
+        boolean landed,
+        boolean confirmed) {
 
     /** Nothing more is to be expected of it. */
     public boolean isOver() {

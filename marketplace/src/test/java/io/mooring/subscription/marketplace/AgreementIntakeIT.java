@@ -161,6 +161,7 @@ class AgreementIntakeIT {
                 false,
                 command instanceof SucceedAgreement ? furtherBack : before,
                 null,
+                null,
                 null));
 
         intake.handle(message(licence("e-1", "Updated")));

@@ -29,6 +29,7 @@ final class PurchasesInMemory implements KnownPurchases {
                             AgreementEvents.AGREEMENT,
                             SubscriptionStatus.CONFIRMED,
                             IntakeFixture.NOW,
+                            true,
                             true));
         }
     }

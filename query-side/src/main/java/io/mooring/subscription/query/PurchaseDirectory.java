@@ -69,6 +69,7 @@ class PurchaseDirectory implements KnownPurchases {
                 row.getString("aws_agreement_id"),
                 SubscriptionStatus.valueOf(row.getString("status")),
                 row.getObject("status_since", OffsetDateTime.class).toInstant(),
-                row.getBoolean("landed"));
+                row.getBoolean("landed"),
+                row.getBoolean("confirmed"));
     }
 }

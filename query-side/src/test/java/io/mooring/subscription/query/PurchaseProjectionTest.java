@@ -11,6 +11,7 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
@@ -29,7 +30,7 @@ class PurchaseProjectionTest {
         stream.deliver(Subscriptions.opened(), Subscriptions.landed(), Subscriptions.confirmed(NOW));
 
         assertThat(directory.find(ID))
-                .contains(new PurchaseView(ID, PURCHASE, null, SubscriptionStatus.CONFIRMED, NOW, true));
+                .contains(new PurchaseView(ID, PURCHASE, null, SubscriptionStatus.CONFIRMED, NOW, true, true));
         assertThat(directory.find(new SubscriptionId("nobody"))).isEmpty();
     }
 
@@ -41,8 +42,24 @@ class PurchaseProjectionTest {
 
         assertThat(directory.ofAgreement(AWS_ID))
                 .contains(new PurchaseView(
-                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, false));
+                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, false, false));
         assertThat(directory.ofAgreement("agmt-zzz")).isEmpty();
+    }
+
+    @Test
+    void whether_it_was_paid_for_is_still_known_while_it_ends() {
+        stream.deliver(Subscriptions.opened(), Subscriptions.confirmed(NOW), Subscriptions.ending(NOW));
+        assertThat(directory.find(ID)).get().matches(PurchaseView::confirmed);
+
+        stream.deliver(
+                Subscriptions.opened(2),
+                Subscriptions.confirmed(NOW),
+                new SubscriptionFailed(ID, ActivationId.of(ID, 2), NOW),
+                Subscriptions.ending(NOW));
+        assertThat(directory.find(ID)).get().matches(purchase -> !purchase.confirmed());
+
+        stream.deliver(Subscriptions.confirmed(NOW), Subscriptions.opened(3));
+        assertThat(directory.find(ID)).get().matches(purchase -> !purchase.confirmed());
     }
 
     @Test

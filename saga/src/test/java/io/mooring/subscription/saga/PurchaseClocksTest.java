@@ -269,7 +269,7 @@ class PurchaseClocksTest {
 
         @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, true));
+            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, true, true));
         }
 
         @Override

@@ -71,7 +71,19 @@ public final class Agreements {
             @Nullable AgreementEnd end,
             @Nullable Instant endedAt) {
         return new AgreementStanding(
-                AWS_ID, purchase, offerId, licensedAt, deprovisionedAt, end, endedAt, null, false, null, null, null);
+                AWS_ID,
+                purchase,
+                offerId,
+                licensedAt,
+                deprovisionedAt,
+                end,
+                endedAt,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null);
     }
 
     private Agreements() {}
