@@ -35,6 +35,9 @@ final class AgreementFacts {
     /** How long after the final hour for metering AWS is believed that a purchase is over although nothing is said of its licence. */
     static final Duration END_MARGIN = Duration.ofMinutes(5);
 
+    /** How long after AWS said for the first time that the payment of a licence in force has failed it is believed. */
+    static final Duration DOUBT = Duration.ofMinutes(10);
+
     /** All agreements of EventBridge and the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
 
@@ -50,6 +53,7 @@ final class AgreementFacts {
     private @Nullable AgreementEnd end;
     private @Nullable Instant endedAt;
     private @Nullable Instant failedAt;
+    private @Nullable Instant doubtedAt;
     private @Nullable Instant contradictedAt;
     private @Nullable Instant endConfirmedAt;
     private boolean freeTrial;
@@ -98,7 +102,7 @@ final class AgreementFacts {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
         if (isKnown && reading.provision() == Provision.FAILED && !isFailed()) {
-            found.add(AgreementDifference.PAYMENT_FAILED);
+            failure(command.readAt(), found);
         }
         if (end == null && endOf(reading) != null) {
             found.add(AgreementDifference.ENDED);
@@ -123,6 +127,19 @@ final class AgreementFacts {
         return found;
     }
 
+    /** What was never in force is not paid for at once; what is in force has failed when AWS says so twice, and not as long as it may not know of the licence. */
+    private void failure(Instant readAt, List<AgreementDifference> found) {
+        if (licensedAt == null) {
+            found.add(AgreementDifference.PAYMENT_FAILED);
+        } else if (isDoubted() && doubtedAt != null) {
+            if (!readAt.isBefore(doubtedAt.plus(DOUBT))) {
+                found.add(AgreementDifference.PAYMENT_FAILED);
+            }
+        } else if (readAt.isAfter(licensedAt.plus(LAG))) {
+            found.add(AgreementDifference.PAYMENT_DOUBTED);
+        }
+    }
+
     /** Messages tell times by the second, the Agreement API more closely. */
     private static boolean isSame(@Nullable Instant one, @Nullable Instant other) {
         return Objects.equals(toSeconds(one), toSeconds(other));
@@ -136,6 +153,7 @@ final class AgreementFacts {
         return reading.provision() == Provision.PROVISIONED
                 && (licensedAt == null
                         || isFailed()
+                        || isDoubted()
                         || (deprovisionedAt != null
                                 && end == null
                                 && deprovisionedAt.isAfter(licensedAt)
@@ -144,6 +162,11 @@ final class AgreementFacts {
 
     private boolean isFailed() {
         return failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt));
+    }
+
+    /** What is said of the licence afterwards settles it. */
+    private boolean isDoubted() {
+        return doubtedAt != null && licensedAt != null && doubtedAt.isAfter(licensedAt);
     }
 
     private boolean isContradictedBy(AgreementReading reading, Instant readAt) {
@@ -254,6 +277,7 @@ final class AgreementFacts {
             case LICENCE_IN_FORCE -> licensedAt = event.readAt();
             case LICENCE_ENDED -> deprovisionedAt = event.readAt();
             case PAYMENT_FAILED -> failedAt = event.readAt();
+            case PAYMENT_DOUBTED -> doubtedAt = event.readAt();
             case ENDED -> {
                 end = endOf(reading);
                 endedAt = reading.endsAt() != null && reading.endsAt().isBefore(event.readAt())

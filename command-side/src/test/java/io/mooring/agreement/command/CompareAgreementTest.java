@@ -139,6 +139,51 @@ class CompareAgreementTest {
                         PURCHASE.subscriptionId(), PURCHASE, OFFER, false, READ_AT.plusSeconds(60)));
     }
 
+    /** A licence that was just mended: the Agreement API may still tell of the failure before. */
+    @Test
+    void soon_after_a_licence_came_into_force_the_api_may_not_know_of_the_payment_yet() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var mended = Agreements.licensed(READ_AT.plusSeconds(1800));
+
+        fixture.given(Agreements.recorded(), read(failing, AgreementDifference.PAYMENT_FAILED), mended)
+                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementFacts.LAG)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_payment_of_a_licence_in_force_has_failed_once_aws_says_so_twice() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
+        var again = READ_AT.plus(AgreementFacts.DOUBT);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(compare(failing, READ_AT))
+                .expectEvents(doubted);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted))
+                .noneMatch(FailSubscription.class::isInstance);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(failing, again.minusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(failing, again))
+                .expectEvents(readAt(again, failing, AgreementDifference.PAYMENT_FAILED));
+    }
+
+    @Test
+    void a_doubt_about_a_payment_is_settled_by_the_next_answer() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
+        var settled = readAt(READ_AT.plusSeconds(60), IN_FORCE, AgreementDifference.LICENCE_IN_FORCE);
+        var later = READ_AT.plus(Duration.ofDays(9));
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(IN_FORCE, READ_AT.plusSeconds(60)))
+                .expectEvents(settled);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted, settled)
+                .when(compare(failing, later))
+                .expectEvents(readAt(later, failing, AgreementDifference.PAYMENT_DOUBTED));
+    }
+
     @Test
     void an_end_that_was_lost_is_found_and_takes_away() {
         var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
@@ -286,7 +331,10 @@ class CompareAgreementTest {
     }
 
     private static AgreementRead read(AgreementReading reading, AgreementDifference... differences) {
-        return new AgreementRead(
-                ID, AWS_ID, reading, PURCHASE, null, List.of(differences), ReadingCause.REGULAR, READ_AT);
+        return readAt(READ_AT, reading, differences);
+    }
+
+    private static AgreementRead readAt(Instant at, AgreementReading reading, AgreementDifference... differences) {
+        return new AgreementRead(ID, AWS_ID, reading, PURCHASE, null, List.of(differences), ReadingCause.REGULAR, at);
     }
 }

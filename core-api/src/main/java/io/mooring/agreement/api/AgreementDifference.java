@@ -5,6 +5,8 @@ public enum AgreementDifference {
     LICENCE_IN_FORCE,
     LICENCE_ENDED,
     PAYMENT_FAILED,
+    /** The payment of a licence in force has failed; it counts once AWS, asked again, says so still. */
+    PAYMENT_DOUBTED,
     ENDED,
     /** It is in force, and messages have said that it is over; nothing is given back by that. */
     STILL_IN_FORCE,
