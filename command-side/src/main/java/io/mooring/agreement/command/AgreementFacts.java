@@ -57,6 +57,7 @@ final class AgreementFacts {
     private @Nullable Instant contradictedAt;
     private @Nullable Instant endConfirmedAt;
     private boolean freeTrial;
+    private @Nullable Instant freeTrialKnownAt;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
@@ -213,6 +214,7 @@ final class AgreementFacts {
                 endedAt,
                 failedAt,
                 freeTrial,
+                freeTrialKnownAt,
                 predecessor,
                 successor,
                 contradictedAt,
@@ -288,8 +290,7 @@ final class AgreementFacts {
             case END_CONFIRMED -> endConfirmedAt = event.readAt();
             case FREE_TRIAL -> {
                 freeTrial = reading.freeTrial();
-                // Said of a licence in force it is news of that licence
-                licensedAt = licensedAt == null ? null : event.readAt();
+                freeTrialKnownAt = event.readAt();
             }
             case PREDECESSOR -> follows(event.previousAwsAgreementId(), event.readAt());
             case TERM -> {}

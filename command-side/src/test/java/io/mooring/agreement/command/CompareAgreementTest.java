@@ -268,6 +268,22 @@ class CompareAgreementTest {
     }
 
     @Test
+    void what_is_known_of_a_trial_makes_no_failed_payment_good() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, true);
+        var failingWithoutTrial = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var both = read(failing, AgreementDifference.PAYMENT_FAILED, AgreementDifference.FREE_TRIAL);
+        var trialOver = readAt(READ_AT.plusSeconds(60), failingWithoutTrial, AgreementDifference.FREE_TRIAL);
+        var failed = new FailSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT);
+
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), both))
+                .endsWith(failed)
+                .noneMatch(ConfirmSubscription.class::isInstance);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), both, trialOver))
+                .endsWith(failed)
+                .noneMatch(ConfirmSubscription.class::isInstance);
+    }
+
+    @Test
     void what_is_in_force_although_it_had_ended_waits_for_a_person_and_gives_nothing_back() {
         var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT.plusSeconds(60));
         var found = read(IN_FORCE, AgreementDifference.STILL_IN_FORCE);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when AWS was found unable to take the payment
  * @param freeTrial whether its terms have one; only AWS's Agreement API tells
  * @param endConfirmedAt when AWS, asked after the final hour for metering, said that it is over
+ * @param freeTrialKnownAt when AWS said last whether they have one
  * @param contradictedAt when AWS was found to hold it in force although it had ended
  */
 public record AgreementStanding(
@@ -37,6 +38,7 @@ public record AgreementStanding(
         @Nullable Instant endedAt,
         @Nullable Instant failedAt,
         boolean freeTrial,
+        @Nullable Instant freeTrialKnownAt,
         @Nullable Succession predecessor,
         @Nullable Succession successor,
         @Nullable Instant contradictedAt,
@@ -88,8 +90,13 @@ public record AgreementStanding(
         } else if (failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt))) {
             due.add(new FailSubscription(id, about, failedAt));
         } else if (licensedAt != null) {
-            due.add(new ConfirmSubscription(id, about, offerId, freeTrial, licensedAt));
+            due.add(new ConfirmSubscription(id, about, offerId, freeTrial, confirmedAt(licensedAt)));
         }
+    }
+
+    /** That a licence in force is on trial, or no longer, is news of it. */
+    private Instant confirmedAt(Instant licensedAt) {
+        return freeTrialKnownAt != null && freeTrialKnownAt.isAfter(licensedAt) ? freeTrialKnownAt : licensedAt;
     }
 
     /** When the purchase is over, once its agreement is: with its licence; at once where that was never in force; or when AWS confirms it after the final hour. */

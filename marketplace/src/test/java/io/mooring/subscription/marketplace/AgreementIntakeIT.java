@@ -159,6 +159,7 @@ class AgreementIntakeIT {
                 null,
                 null,
                 false,
+                null,
                 command instanceof SucceedAgreement ? furtherBack : before,
                 null,
                 null,

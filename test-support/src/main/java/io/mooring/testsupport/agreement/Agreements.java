@@ -83,6 +83,7 @@ public final class Agreements {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
