@@ -99,7 +99,7 @@ final class AgreementFacts {
         if (isKnown && isInForceAnew(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
         }
-        if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
+        if (isKnown && reading.provision() == Provision.DEPROVISIONED && lacksAnEndOfLicence(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
         if (isKnown && reading.provision() == Provision.FAILED && !isFailed()) {
@@ -126,6 +126,15 @@ final class AgreementFacts {
             found.add(AgreementDifference.TERM);
         }
         return found;
+    }
+
+    /** One that was said long before the agreement's end may have been taken back; what AWS says now counts. */
+    private boolean lacksAnEndOfLicence(AgreementReading reading, Instant readAt) {
+        if (deprovisionedAt == null) {
+            return true;
+        }
+        var over = endedAt == null && endOf(reading) != null ? whenEnded(reading, readAt) : endedAt;
+        return over != null && !AgreementStanding.isEndOfLicenceWith(deprovisionedAt, over);
     }
 
     /** What was never in force is not paid for at once; what is in force has failed when AWS says so twice, and not as long as it may not know of the licence. */
@@ -201,6 +210,12 @@ final class AgreementFacts {
             case REPLACED, SUPERSEDED -> AgreementEnd.REPLACED;
             case ACTIVE, ARCHIVED, UNTOLD -> null;
         };
+    }
+
+    /** When what is over by now ended. */
+    private static Instant whenEnded(AgreementReading reading, Instant readAt) {
+        var endsAt = reading.endsAt();
+        return endsAt != null && endsAt.isBefore(readAt) ? endsAt : readAt;
     }
 
     AgreementStanding standing() {
@@ -282,9 +297,7 @@ final class AgreementFacts {
             case PAYMENT_DOUBTED -> doubtedAt = event.readAt();
             case ENDED -> {
                 end = endOf(reading);
-                endedAt = reading.endsAt() != null && reading.endsAt().isBefore(event.readAt())
-                        ? reading.endsAt()
-                        : event.readAt();
+                endedAt = whenEnded(reading, event.readAt());
             }
             case STILL_IN_FORCE -> contradictedAt = event.readAt();
             case END_CONFIRMED -> endConfirmedAt = event.readAt();

@@ -7,6 +7,7 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
@@ -233,6 +234,23 @@ class CompareAgreementTest {
     }
 
     @Test
+    void a_licence_that_came_back_before_the_agreements_end_leaves_the_final_hour() {
+        var gone = Agreements.deprovisioned(MADE_AT.plusSeconds(60));
+        var back = Agreements.licensed(MADE_AT.plusSeconds(120));
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minusSeconds(60));
+        var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
+        var found = read(over, AgreementDifference.LICENCE_ENDED);
+
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), gone, back, ended))
+                .endsWith(new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT.minusSeconds(60)));
+        fixture.given(Agreements.recorded(), gone, back, ended)
+                .when(compare(over, READ_AT))
+                .expectEvents(found);
+        assertThat(due(Agreements.recorded(), gone, back, ended, found))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
     void an_end_is_not_confirmed_while_the_licence_is_in_force_or_another_agreement_follows() {
         var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT);
         for (var said : List.of(
@@ -333,6 +351,7 @@ class CompareAgreementTest {
                 case AgreementRecorded it -> facts.learn(it);
                 case AgreementLicensed it -> facts.learn(it);
                 case AgreementEnded it -> facts.learn(it);
+                case AgreementDeprovisioned it -> facts.learn(it);
                 case AgreementRead it -> facts.learn(it);
                 default -> throw new IllegalArgumentException(event.toString());
             }

@@ -6,6 +6,7 @@ import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SupersedeSubscription;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
@@ -101,10 +102,18 @@ public record AgreementStanding(
 
     /** When the purchase is over, once its agreement is: with its licence; at once where that was never in force; or when AWS confirms it after the final hour. */
     private @Nullable Instant overAt() {
-        if (deprovisionedAt != null) {
+        if (deprovisionedAt != null && endedAt != null && isEndOfLicenceWith(deprovisionedAt, endedAt)) {
             return deprovisionedAt;
         }
-        return licensedAt == null ? endedAt : endConfirmedAt;
+        return licensedAt == null && deprovisionedAt == null ? endedAt : endConfirmedAt;
+    }
+
+    /**
+     * Whether the licence ended with its agreement, which has it seconds before or any time after. One that ended earlier may have come into force again: the
+     * final hour is the agreement's then, and whatever is known of the licence's return, the answer is the same.
+     */
+    public static boolean isEndOfLicenceWith(Instant deprovisionedAt, Instant endedAt) {
+        return !deprovisionedAt.isBefore(endedAt.minus(SubscriptionEnding.FINAL_METERING));
     }
 
     /** Whether the agreement has ended, nobody goes on from it, and yet the purchase is not over. */
