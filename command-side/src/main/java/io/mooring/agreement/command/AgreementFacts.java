@@ -99,7 +99,9 @@ final class AgreementFacts {
         if (isKnown && isInForceAnew(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_IN_FORCE);
         }
-        if (isKnown && reading.provision() == Provision.DEPROVISIONED && lacksAnEndOfLicence(reading, command.readAt())) {
+        if (isKnown
+                && reading.provision() == Provision.DEPROVISIONED
+                && lacksAnEndOfLicence(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
         if (isKnown && reading.provision() == Provision.FAILED && !isFailed()) {
@@ -203,12 +205,12 @@ final class AgreementFacts {
 
     private static @Nullable AgreementEnd endOf(AgreementReading reading) {
         return switch (reading.status()) {
-            case CANCELLED, ROLLED_BACK -> AgreementEnd.CANCELLED;
-            case EXPIRED -> AgreementEnd.EXPIRED;
+            case CANCELLED -> AgreementEnd.CANCELLED;
+            case EXPIRED, ARCHIVED -> AgreementEnd.EXPIRED;
             case TERMINATED -> AgreementEnd.TERMINATED;
             case RENEWED -> AgreementEnd.RENEWED;
-            case REPLACED, SUPERSEDED -> AgreementEnd.REPLACED;
-            case ACTIVE, ARCHIVED, UNTOLD -> null;
+            case REPLACED -> AgreementEnd.REPLACED;
+            case ACTIVE, ROLLED_BACK, SUPERSEDED, UNTOLD -> null;
         };
     }
 

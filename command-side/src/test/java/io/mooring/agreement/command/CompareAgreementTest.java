@@ -251,6 +251,27 @@ class CompareAgreementTest {
     }
 
     @Test
+    void what_is_archived_has_ended() {
+        var archived = Agreements.reading(Status.ARCHIVED, Provision.DEPROVISIONED, false);
+        var found = read(archived, AgreementDifference.LICENCE_ENDED, AgreementDifference.ENDED);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(compare(archived, READ_AT))
+                .expectEvents(found);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), found))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
+    void a_revision_that_was_rolled_back_or_superseded_ends_nothing() {
+        for (var revision : List.of(Status.ROLLED_BACK, Status.SUPERSEDED)) {
+            fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                    .when(compare(Agreements.reading(revision, Provision.PROVISIONED, false), READ_AT))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
     void an_end_is_not_confirmed_while_the_licence_is_in_force_or_another_agreement_follows() {
         var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT);
         for (var said : List.of(
