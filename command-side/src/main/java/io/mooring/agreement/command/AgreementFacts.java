@@ -55,6 +55,7 @@ final class AgreementFacts {
     private @Nullable Instant failedAt;
     private @Nullable Instant doubtedAt;
     private @Nullable Instant contradictedAt;
+    private @Nullable Instant agreedAt;
     private @Nullable Instant endConfirmedAt;
     private boolean freeTrial;
     private @Nullable Instant freeTrialKnownAt;
@@ -112,6 +113,9 @@ final class AgreementFacts {
         }
         if (isContradictedBy(reading, command.readAt())) {
             found.add(AgreementDifference.STILL_IN_FORCE);
+        }
+        if (standing().isContradicted() && endOf(reading) != null) {
+            found.add(AgreementDifference.AGREES_AGAIN);
         }
         if (isKnown && isEndConfirmedBy(reading, command.readAt())) {
             found.add(AgreementDifference.END_CONFIRMED);
@@ -182,7 +186,7 @@ final class AgreementFacts {
     }
 
     private boolean isContradictedBy(AgreementReading reading, Instant readAt) {
-        return contradictedAt == null
+        return !standing().isContradicted()
                 && reading.status() == Status.ACTIVE
                 && end != null
                 && endedAt != null
@@ -235,6 +239,7 @@ final class AgreementFacts {
                 predecessor,
                 successor,
                 contradictedAt,
+                agreedAt,
                 endConfirmedAt);
     }
 
@@ -302,6 +307,7 @@ final class AgreementFacts {
                 endedAt = whenEnded(reading, event.readAt());
             }
             case STILL_IN_FORCE -> contradictedAt = event.readAt();
+            case AGREES_AGAIN -> agreedAt = event.readAt();
             case END_CONFIRMED -> endConfirmedAt = event.readAt();
             case FREE_TRIAL -> {
                 freeTrial = reading.freeTrial();

@@ -28,6 +28,9 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskCommand;
+import io.mooring.task.api.TaskKind;
 import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.time.SettableClock;
@@ -336,6 +339,26 @@ class CompareAgreementTest {
     }
 
     @Test
+    void a_contradiction_settles_when_aws_agrees_again_and_may_come_back() {
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT.plusSeconds(60));
+        var gone = Agreements.deprovisioned(MADE_AT.plusSeconds(61));
+        var found = read(IN_FORCE, AgreementDifference.STILL_IN_FORCE);
+        var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
+        var later = READ_AT.plusSeconds(60);
+        var agrees = readAt(later, over, AgreementDifference.AGREES_AGAIN);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found)
+                .when(compare(over, later))
+                .expectEvents(agrees);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found, agrees))
+                .endsWith(new SettleTask(TaskKind.CONTRADICTION, AWS_ID, later))
+                .noneMatch(OpenTask.class::isInstance);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found, agrees)
+                .when(compare(IN_FORCE, later.plusSeconds(60)))
+                .expectEvents(readAt(later.plusSeconds(60), IN_FORCE, AgreementDifference.STILL_IN_FORCE));
+    }
+
+    @Test
     void soon_after_an_end_the_api_may_not_know_of_it_yet() {
         var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minus(AgreementFacts.LAG));
 
@@ -378,7 +401,7 @@ class CompareAgreementTest {
             }
         }
         return facts.standing().due().stream()
-                .filter(due -> due instanceof SubscriptionCommand || due instanceof OpenTask)
+                .filter(due -> due instanceof SubscriptionCommand || due instanceof TaskCommand)
                 .toList();
     }
 

@@ -10,6 +10,8 @@ public enum AgreementDifference {
     ENDED,
     /** It is in force, and messages have said that it is over; nothing is given back by that. */
     STILL_IN_FORCE,
+    /** It is over, as its messages have said, and AWS had held it to be in force meanwhile. */
+    AGREES_AGAIN,
     /** It is over, the final hour for metering is too, and nothing is said of its licence being in force. */
     END_CONFIRMED,
     FREE_TRIAL,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param endConfirmedAt when AWS, asked after the final hour for metering, said that it is over
  * @param freeTrialKnownAt when AWS said last whether they have one
  * @param contradictedAt when AWS was found to hold it in force although it had ended
+ * @param agreedAt when AWS was found to hold it to be over after all
  */
 public record AgreementStanding(
         String awsAgreementId,
@@ -43,6 +44,7 @@ public record AgreementStanding(
         @Nullable Succession predecessor,
         @Nullable Succession successor,
         @Nullable Instant contradictedAt,
+        @Nullable Instant agreedAt,
         @Nullable Instant endConfirmedAt) {
 
     /**
@@ -68,15 +70,26 @@ public record AgreementStanding(
             subscription(purchase, due);
             chain(purchase, due);
         }
-        if (contradictedAt != null) {
+        contradiction(due);
+        return due;
+    }
+
+    private void contradiction(List<Object> due) {
+        if (contradictedAt != null && isContradicted()) {
             due.add(new OpenTask(
                     TaskKind.CONTRADICTION,
                     new TaskSubject(
                             awsAgreementId, awsAgreementId, purchase == null ? null : purchase.subscriptionId(), null),
                     contradictedAt,
                     null));
+        } else if (agreedAt != null) {
+            due.add(new SettleTask(TaskKind.CONTRADICTION, awsAgreementId, agreedAt));
         }
-        return due;
+    }
+
+    /** Whether AWS, when it was asked last, held an agreement to be in force that had ended. */
+    public boolean isContradicted() {
+        return contradictedAt != null && (agreedAt == null || contradictedAt.isAfter(agreedAt));
     }
 
     private void subscription(Purchase about, List<Object> due) {

@@ -163,6 +163,7 @@ class AgreementIntakeIT {
                 command instanceof SucceedAgreement ? furtherBack : before,
                 null,
                 null,
+                null,
                 null));
 
         intake.handle(message(licence("e-1", "Updated")));

@@ -84,6 +84,7 @@ public final class Agreements {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
