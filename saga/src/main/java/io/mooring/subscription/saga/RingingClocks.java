@@ -61,7 +61,7 @@ class RingingClocks {
                 }
             }
             case END_MISSING -> open(TaskKind.END_MISSING, SubscriptionStatus.ENDING, id);
-            case BEGINNING_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
+            case BEGINNING_CHECK, AFTER_END_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
             case SUCCESSOR_MISSING ->
                 purchases
                         .ofAgreement(id)

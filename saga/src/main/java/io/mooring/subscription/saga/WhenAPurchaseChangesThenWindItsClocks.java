@@ -87,6 +87,8 @@ class WhenAPurchaseChangesThenWindItsClocks {
     void on(AgreementEnded event) {
         if (event.end().isSuperseded()) {
             clocks.start(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId(), event.endedAt());
+        } else {
+            clocks.start(PurchaseClock.AFTER_END_CHECK, event.awsAgreementId(), event.endedAt());
         }
     }
 
