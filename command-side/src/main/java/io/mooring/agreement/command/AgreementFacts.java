@@ -128,6 +128,9 @@ final class AgreementFacts {
                 && !command.previousAwsAgreementId().equals(reading.awsAgreementId())) {
             found.add(AgreementDifference.PREDECESSOR);
         }
+        if (purchase == null && command.purchase() != null && beginsAfter(reading, command.readAt())) {
+            found.add(AgreementDifference.SIGNED_AHEAD);
+        }
         if (!isSame(reading.startsAt(), startsAt) || !isSame(reading.endsAt(), endsAt)) {
             found.add(AgreementDifference.TERM);
         }
@@ -154,6 +157,10 @@ final class AgreementFacts {
         } else if (readAt.isAfter(licensedAt.plus(LAG))) {
             found.add(AgreementDifference.PAYMENT_DOUBTED);
         }
+    }
+
+    private static boolean beginsAfter(AgreementReading reading, Instant readAt) {
+        return reading.startsAt() != null && reading.startsAt().isAfter(readAt);
     }
 
     /** Messages tell times by the second, the Agreement API more closely. */
@@ -229,6 +236,7 @@ final class AgreementFacts {
                 awsAgreementId,
                 purchase,
                 offerId,
+                startsAt,
                 licensedAt,
                 deprovisionedAt,
                 end,
@@ -314,7 +322,7 @@ final class AgreementFacts {
                 freeTrialKnownAt = event.readAt();
             }
             case PREDECESSOR -> follows(event.previousAwsAgreementId(), event.readAt());
-            case TERM -> {}
+            case SIGNED_AHEAD, TERM -> {}
         }
     }
 

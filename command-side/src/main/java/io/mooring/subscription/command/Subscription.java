@@ -9,6 +9,7 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
@@ -16,6 +17,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.subscription.api.SupersedeSubscription;
@@ -27,6 +29,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. What AWS
@@ -40,6 +43,7 @@ class Subscription {
     private ActivationId activationId;
     private int episode;
     private boolean licensed;
+    private @Nullable Instant startsAt;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
     private Instant lastSaidAt = Instant.MIN;
 
@@ -49,6 +53,16 @@ class Subscription {
         openIfUnknown(command.purchase(), clock);
         if (command.landed()) {
             apply(new BuyerLanded(subscriptionId, activationId, command.awsAccountId(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ScheduleSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        var now = clock.instant();
+        if (command.startsAt().isAfter(now) && !command.startsAt().equals(startsAt) && !isLastStage(lastSaid)) {
+            apply(new SubscriptionScheduled(subscriptionId, activationId, command.startsAt(), now));
         }
     }
 
@@ -147,6 +161,11 @@ class Subscription {
         activationId = event.activationId();
         episode = event.episode();
         licensed = event.purchase().licenseArn() != null;
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionScheduled event) {
+        startsAt = event.startsAt();
     }
 
     @EventSourcingHandler

@@ -12,6 +12,7 @@ import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
+import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading;
@@ -25,6 +26,7 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.task.api.OpenTask;
@@ -374,6 +376,32 @@ class CompareAgreementTest {
                     .when(compare(Agreements.reading(Status.ACTIVE, provision, false), READ_AT))
                     .expectNoEvents();
         }
+    }
+
+    @Test
+    void what_was_signed_ahead_is_known_from_the_first_answer_about_its_licence_on() {
+        var later = READ_AT.plus(Duration.ofDays(40));
+        var recorded = new AgreementRecorded(
+                ID, AWS_ID, AgreementIntent.NEW, null, "222222222222", OFFER, later, null, MADE_AT);
+        var scheduled = new AgreementReading(
+                AWS_ID,
+                Status.ACTIVE,
+                null,
+                null,
+                OFFER,
+                PURCHASE.licenseArn(),
+                Provision.SCHEDULED,
+                "FUTURE_START_DATE",
+                false,
+                later,
+                null);
+        var found = read(scheduled, AgreementDifference.SIGNED_AHEAD);
+
+        fixture.given(recorded).when(compare(scheduled, READ_AT)).expectEvents(found);
+        fixture.given(recorded, found)
+                .when(compare(scheduled, READ_AT.plusSeconds(60)))
+                .expectNoEvents();
+        assertThat(due(recorded, found)).endsWith(new ScheduleSubscription(PURCHASE.subscriptionId(), PURCHASE, later));
     }
 
     /** The events of a real agreement: messages older than a reading change nothing any more. */

@@ -24,8 +24,8 @@ class EndAgreementTest {
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
                 .when(end(AgreementEnd.CANCELLED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.CANCELLED, END))
-                .expectResultMessagePayload(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END));
+                .expectResultMessagePayload(Agreements.recorded(
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END)));
     }
 
     @Test

@@ -25,8 +25,8 @@ class LicenseAgreementTest {
         fixture.given(Agreements.recorded())
                 .when(license(PURCHASE, MADE_AT.plusSeconds(5)))
                 .expectEvents(Agreements.licensed(MADE_AT.plusSeconds(5)))
-                .expectResultMessagePayload(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null));
+                .expectResultMessagePayload(Agreements.recorded(
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null)));
     }
 
     @Test

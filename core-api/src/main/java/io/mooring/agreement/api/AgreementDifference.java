@@ -17,6 +17,8 @@ public enum AgreementDifference {
     FREE_TRIAL,
     /** Which agreement it renews or replaces. */
     PREDECESSOR,
+    /** It takes effect later, and it is known which purchase it is about. */
+    SIGNED_AHEAD,
     /** When it begins or ends. */
     TERM
 }

@@ -5,6 +5,7 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SupersedeSubscription;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All that AWS has said of an agreement so far, in whatever order it said it.
  *
  * @param purchase what it is about; unknown until AWS names the licence
+ * @param startsAt when it takes effect
  * @param licensedAt when the licence came into force or changed last
  * @param deprovisionedAt when the licence ended
  * @param failedAt when AWS was found unable to take the payment
@@ -34,6 +36,7 @@ public record AgreementStanding(
         String awsAgreementId,
         @Nullable Purchase purchase,
         @Nullable String offerId,
+        @Nullable Instant startsAt,
         @Nullable Instant licensedAt,
         @Nullable Instant deprovisionedAt,
         @Nullable AgreementEnd end,
@@ -95,6 +98,9 @@ public record AgreementStanding(
     private void subscription(Purchase about, List<Object> due) {
         var id = about.subscriptionId();
         due.add(new SubscribeFromMarketplace(id, about, null, false));
+        if (end == null && startsAt != null) {
+            due.add(new ScheduleSubscription(id, about, startsAt));
+        }
         if (end != null && endedAt != null && !end.isSuperseded()) {
             due.add(new BeginEndingSubscription(id, about, endedAt));
             var over = overAt();

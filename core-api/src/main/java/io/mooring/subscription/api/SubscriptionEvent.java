@@ -4,6 +4,7 @@ package io.mooring.subscription.api;
 public sealed interface SubscriptionEvent
         permits SubscriptionOpened,
                 BuyerLanded,
+                SubscriptionScheduled,
                 SubscriptionConfirmed,
                 SubscriptionFailed,
                 SubscriptionEnding,

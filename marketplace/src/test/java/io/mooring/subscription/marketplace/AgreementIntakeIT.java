@@ -153,6 +153,7 @@ class AgreementIntakeIT {
                 AGREEMENT,
                 PURCHASE,
                 null,
+                null,
                 AT,
                 null,
                 null,

@@ -6,12 +6,14 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
+import io.mooring.activation.api.PostponeActivation;
 import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
@@ -27,6 +29,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
@@ -73,6 +76,11 @@ public class ActivationSaga {
     @SagaEventHandler(associationProperty = "activationId")
     void on(BuyerLanded event, CommandGateway commands) {
         commands.sendAndWait(new ReopenActivation(event.activationId()));
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
+    void on(SubscriptionScheduled event, CommandGateway commands) {
+        commands.sendAndWait(new PostponeActivation(event.activationId(), event.startsAt()));
     }
 
     @SagaEventHandler(associationProperty = "activationId")
@@ -148,6 +156,11 @@ public class ActivationSaga {
 
     @SagaEventHandler(associationProperty = "activationId")
     void on(ActivationStarted event, ActivationDeadlines deadlines) {
+        deadlines.arm(event.activationId(), event.remindAt(), event.expiresAt());
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
+    void on(ActivationPostponed event, ActivationDeadlines deadlines) {
         deadlines.arm(event.activationId(), event.remindAt(), event.expiresAt());
     }
 

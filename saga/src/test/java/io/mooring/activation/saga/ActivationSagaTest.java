@@ -8,12 +8,14 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
+import io.mooring.activation.api.PostponeActivation;
 import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
@@ -30,6 +32,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
@@ -143,6 +146,19 @@ class ActivationSagaTest {
 
         assertThat(deadlines.calls)
                 .containsExactly("cancel " + activation, "arm " + activation + " " + remindAt + " " + expiresAt);
+    }
+
+    @Test
+    void what_was_signed_ahead_postpones_the_activation_and_its_deadlines() {
+        var beginsAt = now.plus(Duration.ofDays(40));
+        fixture.givenAPublished(opened())
+                .whenPublishingA(new SubscriptionScheduled(subscription, activation, beginsAt, now))
+                .expectDispatchedCommands(new PostponeActivation(activation, beginsAt));
+        fixture.givenAPublished(opened())
+                .whenPublishingA(new ActivationPostponed(activation, beginsAt, now, remindAt, beginsAt))
+                .expectNoDispatchedCommands();
+
+        assertThat(deadlines.calls).containsExactly("arm " + activation + " " + remindAt + " " + beginsAt);
     }
 
     @Test

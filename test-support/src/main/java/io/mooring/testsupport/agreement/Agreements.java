@@ -74,6 +74,7 @@ public final class Agreements {
                 AWS_ID,
                 purchase,
                 offerId,
+                null,
                 licensedAt,
                 deprovisionedAt,
                 end,
@@ -86,6 +87,27 @@ public final class Agreements {
                 null,
                 null,
                 null);
+    }
+
+    /** The same, and its beginning is known as {@link #recorded()} tells of it. */
+    public static AgreementStanding recorded(AgreementStanding known) {
+        return new AgreementStanding(
+                known.awsAgreementId(),
+                known.purchase(),
+                known.offerId(),
+                MADE_AT,
+                known.licensedAt(),
+                known.deprovisionedAt(),
+                known.end(),
+                known.endedAt(),
+                known.failedAt(),
+                known.freeTrial(),
+                known.freeTrialKnownAt(),
+                known.predecessor(),
+                known.successor(),
+                known.contradictedAt(),
+                known.agreedAt(),
+                known.endConfirmedAt());
     }
 
     private Agreements() {}
