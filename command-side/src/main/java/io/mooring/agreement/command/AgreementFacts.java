@@ -1,5 +1,6 @@
 package io.mooring.agreement.command;
 
+import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
@@ -86,6 +87,18 @@ final class AgreementFacts {
 
     boolean hasSuccessor() {
         return successor != null;
+    }
+
+    boolean hasEnded() {
+        return end != null;
+    }
+
+    boolean hasPredecessor() {
+        return predecessor != null;
+    }
+
+    boolean followsAnotherThan(@Nullable String previousAwsAgreementId) {
+        return predecessor != null && !predecessor.awsAgreementId().equals(previousAwsAgreementId);
     }
 
     private static boolean isLater(Instant at, @Nullable Instant than) {
@@ -300,6 +313,24 @@ final class AgreementFacts {
         endsAt = reading.endsAt();
         for (var difference : event.differences()) {
             learn(difference, event);
+        }
+    }
+
+    /** A person's word is believed like AWS's own, from the moment it was given on. */
+    void learn(AgreementDecided event) {
+        awsAgreementId = event.awsAgreementId();
+        purchase = purchase == null ? event.purchase() : purchase;
+        switch (event.decision()) {
+            case IN_FORCE -> licensedAt = isLicenceNews(event.decidedAt()) ? event.decidedAt() : licensedAt;
+            case OVER -> {
+                if (end == null || end.isSuperseded()) {
+                    end = AgreementEnd.CANCELLED;
+                    endedAt = event.decidedAt();
+                }
+                endConfirmedAt = event.decidedAt();
+                agreedAt = contradictedAt == null ? agreedAt : event.decidedAt();
+            }
+            case FOLLOWS -> follows(event.previousAwsAgreementId(), event.decidedAt());
         }
     }
 

@@ -6,17 +6,20 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.DecideSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionDecided;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionRule;
 import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
@@ -42,6 +45,7 @@ class Subscription {
     private @AggregateIdentifier SubscriptionId subscriptionId;
     private ActivationId activationId;
     private int episode;
+    private Purchase purchase;
     private boolean licensed;
     private @Nullable Instant startsAt;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
@@ -125,6 +129,27 @@ class Subscription {
         }
     }
 
+    /** Said now, or with what AWS said last where its clock is ahead. */
+    @CommandHandler
+    void decide(DecideSubscription command, Clock clock) {
+        if (lastSaid == SubscriptionStatus.SUPERSEDED || lastSaid == command.status()) {
+            return;
+        }
+        var now = clock.instant();
+        var at = now.isAfter(lastSaidAt) ? now : lastSaidAt;
+        var confirms = command.status() == SubscriptionStatus.CONFIRMED;
+        if (confirms && licensed && isLastStage(lastSaid)) {
+            throw SubscriptionRule.ONE_LIFE.violatedBy(subscriptionId);
+        }
+        apply(new SubscriptionDecided(subscriptionId, command.status(), command.reason(), now));
+        if (confirms) {
+            openIfOver(purchase, clock);
+            apply(new SubscriptionConfirmed(subscriptionId, activationId, null, false, at));
+        } else {
+            apply(new SubscriptionEnded(subscriptionId, activationId, at));
+        }
+    }
+
     /** Of two statements with the same time the later one in a subscription's life counts; the same statement again is no news. */
     private boolean isNews(SubscriptionStatus said, Instant at) {
         if (licensed && (isLastStage(said) || isLastStage(lastSaid))) {
@@ -160,6 +185,7 @@ class Subscription {
         subscriptionId = event.subscriptionId();
         activationId = event.activationId();
         episode = event.episode();
+        purchase = event.purchase();
         licensed = event.purchase().licenseArn() != null;
     }
 

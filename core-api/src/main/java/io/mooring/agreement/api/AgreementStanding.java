@@ -140,6 +140,11 @@ public record AgreementStanding(
         return end != null && !end.isSuperseded() && overAt() == null;
     }
 
+    /** Whether the purchase is over with its agreement. */
+    public boolean isOver() {
+        return end != null && !end.isSuperseded() && overAt() != null;
+    }
+
     /** What a predecessor has is handed on as soon as this one's licence is in force, and never before. */
     private void chain(Purchase about, List<Object> due) {
         if (predecessor != null && licensedAt != null) {
@@ -154,6 +159,8 @@ public record AgreementStanding(
             due.add(new SupersedeSubscription(
                     about.subscriptionId(), about, successor.purchase().subscriptionId(), successor.knownAt()));
             due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, successor.knownAt()));
+        } else if (endConfirmedAt != null && isOver()) {
+            due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, endConfirmedAt));
         }
     }
 }

@@ -8,6 +8,7 @@ public sealed interface SubscriptionCommand
                 FailSubscription,
                 BeginEndingSubscription,
                 EndSubscription,
+                DecideSubscription,
                 SupersedeSubscription {
 
     SubscriptionId subscriptionId();

@@ -9,6 +9,7 @@ public sealed interface SubscriptionEvent
                 SubscriptionFailed,
                 SubscriptionEnding,
                 SubscriptionEnded,
+                SubscriptionDecided,
                 SubscriptionSuperseded {
 
     SubscriptionId subscriptionId();

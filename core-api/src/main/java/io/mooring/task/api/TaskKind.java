@@ -12,16 +12,16 @@ public enum TaskKind {
     SPEND_VET_FAILED("AWS doubts that the buyer will pay for what they use. Talk to them before they use more."),
     SUCCESSOR_UNKNOWN(
             "AWS says that another agreement goes on from here, and has not said which one. Nothing was taken away. Look for it in the"
-                    + " seller portal; when AWS names it, this task closes by itself."),
+                    + " seller portal; when AWS names it, or you say so (actuator/purchases), this task closes by itself."),
     CONFIRMATION_MISSING(
             "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
-                    + " check their payment method at AWS."),
+                    + " check their payment method at AWS. What you know to be paid for, say so (actuator/purchases)."),
     END_MISSING(
             "AWS announced the end a day ago and has neither ended the subscription nor taken the announcement back. Look at it in the"
-                    + " seller portal."),
+                    + " seller portal, and end it if it is over (actuator/purchases)."),
     CONTRADICTION(
             "AWS's Agreement API says that this agreement is in force, and its messages have said that it is over. What was taken away"
-                    + " stays so. Look at it in the seller portal."),
+                    + " stays so. Look at it in the seller portal; say that it is over (actuator/purchases), or have the buyer buy again."),
     AWS_SILENT(
             "AWS has not answered a question about this purchase for a day. Look at the credentials, the permissions and the health"
                     + " of AWS's services.");

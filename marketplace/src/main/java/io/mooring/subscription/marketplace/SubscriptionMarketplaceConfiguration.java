@@ -105,6 +105,11 @@ class SubscriptionMarketplaceConfiguration {
         return new Intake(listings, inbox, commands, readings, bounded(transactionManager), clock);
     }
 
+    @Bean
+    OperatorDecisions purchaseDecisions(Commands commands, PlatformTransactionManager transactionManager) {
+        return new OperatorDecisions(commands, bounded(transactionManager));
+    }
+
     private static TransactionTemplate bounded(PlatformTransactionManager transactionManager) {
         var transactions = new TransactionTemplate(transactionManager);
         transactions.setTimeout(TRANSACTION_SECONDS);

@@ -1,8 +1,10 @@
 package io.mooring.web.slice;
 
+import io.mooring.audit.api.Actor;
 import io.mooring.entitlement.api.CurrentEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseDecisions;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -13,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the port for the inside asks: nothing was ever bought, and AWS is asked in vain. */
-final class SilentMarketplace implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, ReadingRequests {
+final class SilentMarketplace
+        implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, PurchaseDecisions, ReadingRequests {
 
     @Override
     public Answer of(SubscriptionId subscriptionId) {
@@ -59,4 +62,13 @@ final class SilentMarketplace implements CurrentEntitlements, KnownPurchases, Ma
 
     @Override
     public void requestAll() {}
+
+    @Override
+    public void inForce(PurchaseView purchase, String reason, Actor actor) {}
+
+    @Override
+    public void over(PurchaseView purchase, String reason, Actor actor) {}
+
+    @Override
+    public void follows(PurchaseView purchase, PurchaseView previous, String reason, Actor actor) {}
 }
