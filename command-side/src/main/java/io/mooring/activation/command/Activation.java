@@ -157,7 +157,7 @@ class Activation {
 
     @CommandHandler
     void decide(SupersedeActivation command, Clock clock, OpenActivations door) {
-        if (!isOver()) {
+        if (status != SUPERSEDED) {
             door.close(activationId);
             apply(new ActivationSuperseded(activationId, subscriptionId, command.successor(), clock.instant()));
         }

@@ -114,12 +114,12 @@ class Subscription {
         }
     }
 
-    /** What has ended has nothing left to hand on. A licence has one life, so its activation is the first of the successor's. */
+    /** Whoever learns of the successor only after the end hands on all the same. A licence has one life, so its activation is the first of the successor's. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(SupersedeSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (lastSaid != SubscriptionStatus.ENDED && lastSaid != SubscriptionStatus.SUPERSEDED) {
+        if (lastSaid != SubscriptionStatus.SUPERSEDED) {
             apply(new SubscriptionSuperseded(
                     subscriptionId,
                     activationId,

@@ -67,6 +67,25 @@ class AnyOrderOfRenewalTest {
         assertThat(orders[0]).isEqualTo(120);
     }
 
+    /** AWS may call the end of the first one something else than a renewal, and say so before the pointer is known; the licence is said of twice by two times. */
+    @Test
+    void whatever_the_first_one_ends_as_the_second_one_goes_on_in_every_order() {
+        for (var end : List.of(AgreementEnd.EXPIRED, AgreementEnd.CANCELLED)) {
+            var said = new ArrayList<AgreementCommand>(SAID);
+            said.set(2, new EndAgreement(id(OLD), OLD, end, MADE_AT.plusSeconds(61)));
+            said.add(new LicenseAgreement(id(OLD), OLD, OLD_LICENCE, null, MADE_AT.plusSeconds(30)));
+            said.add(new DeprovisionAgreement(id(OLD), OLD, OLD_LICENCE, MADE_AT.plusSeconds(20)));
+            permutations(said, 0, order -> {
+                var domain = DOMAIN.anew();
+                order.forEach(fact -> add(domain, fact));
+
+                var happened = domain.history();
+                assertThat(lastOf(OLD_LICENCE, happened)).isInstanceOf(SubscriptionSuperseded.class);
+                assertThat(lastOf(NEW_LICENCE, happened)).isInstanceOf(SubscriptionConfirmed.class);
+            });
+        }
+    }
+
     @Test
     void nothing_is_handed_on_before_the_new_licence_is_in_force() {
         var missing = new ArrayList<>(SAID);

@@ -101,6 +101,9 @@ public record AgreementStanding(
         if (end == null && startsAt != null) {
             due.add(new ScheduleSubscription(id, about, startsAt));
         }
+        if (successor != null && successor.purchase() != null) {
+            return; // whatever is said of its end, the other one goes on from it
+        }
         if (end != null && endedAt != null && !end.isSuperseded()) {
             due.add(new BeginEndingSubscription(id, about, endedAt));
             var over = overAt();

@@ -204,6 +204,41 @@ class ActivationSagaTest {
         assertThat(deadlines.calls).containsExactly("cancel " + activation);
     }
 
+    /** The renewal may become known only after the licence has ended. */
+    @Test
+    void what_was_released_by_the_end_is_carried_over_when_a_successor_becomes_known() {
+        fixture.givenAPublished(licensed())
+                .andThenAPublished(new BillingAccountBound(new BillingAccountId("b-1"), activation, now))
+                .andThenAPublished(bound(workspace))
+                .andThenAPublished(bound(other))
+                .andThenAPublished(released(other))
+                .andThenAPublished(ended())
+                .andThenAPublished(released(workspace))
+                .whenPublishingA(superseded())
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(
+                        new StartActivation(next, nextSubscription),
+                        new CarryBillingAccount(new BillingAccountId("b-1"), activation, next),
+                        new CarryWorkspace(workspace, activation, next, nextSubscription),
+                        new SupersedeActivation(activation, next));
+    }
+
+    @Test
+    void after_that_nothing_is_left_to_do() {
+        fixture.givenAPublished(licensed())
+                .andThenAPublished(bound(workspace))
+                .andThenAPublished(ended())
+                .andThenAPublished(released(workspace))
+                .andThenAPublished(superseded())
+                .whenPublishingA(new ActivationSuperseded(activation, subscription, next, now))
+                .expectActiveSagas(0);
+    }
+
+    private SubscriptionOpened licensed() {
+        return new SubscriptionOpened(
+                subscription, activation, 1, new Purchase("listing-1", "aws", "product-1", null, "l-1"), now);
+    }
+
     private SubscriptionSuperseded superseded() {
         return new SubscriptionSuperseded(subscription, activation, nextSubscription, next, now);
     }
@@ -292,14 +327,14 @@ class ActivationSagaTest {
     void its_state_survives_storage() throws Exception {
         var json = new ObjectMapper();
         var stored = """
-                {"bound":["w-1","w-2"],"closed":true,"ended":false,
+                {"bound":["w-1","w-2"],"released":["w-3"],"licensed":true,"closed":true,"ended":false,
                  "billingAccount":"b-1","successor":"s-2","successorActivation":"a-2"}
                 """;
 
         assertThat(json.readTree(json.writeValueAsString(json.readValue(stored, ActivationSaga.class))))
                 .isEqualTo(json.readTree(stored));
         assertThat(json.readTree(json.writeValueAsString(new ActivationSaga()))).isEqualTo(json.readTree("""
-                        {"bound":[],"closed":false,"ended":false,
+                        {"bound":[],"released":[],"licensed":false,"closed":false,"ended":false,
                          "billingAccount":null,"successor":null,"successorActivation":null}
                         """));
         assertThat(json.readValue("{\"bound\":[\"w-1\"],\"closed\":true,\"ended\":false}", ActivationSaga.class))
