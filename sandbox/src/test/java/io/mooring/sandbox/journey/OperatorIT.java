@@ -105,7 +105,7 @@ class OperatorIT {
 
     @Test
     void a_person_says_what_aws_does_not_and_history_keeps_who_and_why() {
-        var purchase = aws.subscribe("metrics", null, "MANUAL");
+        var purchase = aws.subscribe("MANUAL");
         var buyer = Product.buyer();
         var view = buyer.land(purchase.path("customerIdentifier").asString()).await("begun", begun -> true);
         var address =
