@@ -79,15 +79,7 @@ public final class MailFacts {
                 7,
                 status,
                 new ActivationView.Subscription(
-                        SUBSCRIPTION,
-                        SubscriptionStatus.CONFIRMED,
-                        listing,
-                        "p",
-                        "111122223333",
-                        1,
-                        NOW,
-                        NOW,
-                        false),
+                        SUBSCRIPTION, SubscriptionStatus.CONFIRMED, listing, "p", "111122223333", 1, NOW, NOW, false),
                 List.of(
                         new RequirementView(Requirement.CONFIRMED_SUBSCRIPTION, NOW),
                         new RequirementView(Requirement.BILLING_ACCOUNT, null)),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.mooring.activation.api.BoughtListingView;
+import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.saga.ActivationSaga;
 import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
@@ -28,6 +30,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -154,6 +157,14 @@ class SagaWiringIT {
         }
     }
 
+    static final class NothingBought {
+
+        @QueryHandler
+        Optional<BoughtListingView> handle(FindBoughtListing query) {
+            return Optional.empty();
+        }
+    }
+
     private static final class NoPurchases implements KnownPurchases {
 
         @Override
@@ -248,7 +259,7 @@ class SagaWiringIT {
 
         @Bean
         QueryGateway queries() {
-            return Answers.by(new Object());
+            return Answers.by(new NothingBought());
         }
 
         @Bean

@@ -8,6 +8,7 @@ import io.mooring.agreement.api.AgreementRule;
 import io.mooring.billing.api.BillingRule;
 import io.mooring.console.api.ConsoleRule;
 import io.mooring.rule.api.Rule;
+import io.mooring.subscription.api.SubscriptionRule;
 import io.mooring.task.api.TaskRule;
 import io.mooring.verification.api.VerificationRule;
 import io.mooring.workspace.api.WorkspaceRule;
@@ -28,6 +29,7 @@ class ProblemTextsTest {
             AgreementRule.class,
             BillingRule.class,
             ConsoleRule.class,
+            SubscriptionRule.class,
             TaskRule.class,
             VerificationRule.class,
             WorkspaceRule.class);

@@ -17,6 +17,7 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
@@ -28,6 +29,7 @@ import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.ExpireActivation;
 import io.mooring.activation.api.OpenActivations;
 import io.mooring.activation.api.PauseActivation;
+import io.mooring.activation.api.PostponeActivation;
 import io.mooring.activation.api.RemindActivation;
 import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
@@ -47,6 +49,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /** The record of one activation: what it needs, what holds, and how it ended. */
 @Aggregate(lockFactory = "databaseDecides")
@@ -59,6 +62,7 @@ class Activation {
     private boolean reminded;
     private Instant remindAt;
     private Instant expiresAt;
+    private @Nullable Instant beginsAt;
     private final Set<Requirement> due = EnumSet.noneOf(Requirement.class);
 
     @CommandHandler
@@ -93,7 +97,7 @@ class Activation {
     }
 
     private void goOn(Instant now, ActivationTerms terms, OpenActivations door) {
-        if (status == CANCELLED) {
+        if (status == CANCELLED || (status == EXPIRED && due.contains(CONFIRMED_SUBSCRIPTION))) {
             reopen(now, terms, door);
         } else if (status == PAUSED) {
             door.open(activationId);
@@ -104,7 +108,12 @@ class Activation {
 
     private void reopen(Instant now, ActivationTerms terms, OpenActivations door) {
         door.open(activationId);
-        apply(new ActivationReopened(activationId, now, now.plus(terms.remindAfter()), now.plus(terms.expireAfter())));
+        apply(new ActivationReopened(activationId, now, now.plus(terms.remindAfter()), expiry(now, beginsAt, terms)));
+    }
+
+    /** Who cannot use anything yet is given the whole time from the day on which they can. */
+    private static Instant expiry(Instant now, @Nullable Instant beginsAt, ActivationTerms terms) {
+        return (beginsAt != null && beginsAt.isAfter(now) ? beginsAt : now).plus(terms.expireAfter());
     }
 
     private void completeIfNothingIsDue(Instant now) {
@@ -148,7 +157,7 @@ class Activation {
 
     @CommandHandler
     void decide(SupersedeActivation command, Clock clock, OpenActivations door) {
-        if (!isOver()) {
+        if (status != SUPERSEDED) {
             door.close(activationId);
             apply(new ActivationSuperseded(activationId, subscriptionId, command.successor(), clock.instant()));
         }
@@ -166,6 +175,16 @@ class Activation {
         if (status == OPEN && !clock.instant().isBefore(expiresAt)) {
             door.close(activationId);
             apply(new ActivationExpired(activationId, subscriptionId, clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    void decide(PostponeActivation command, Clock clock, ActivationTerms terms) {
+        var expiry = expiry(clock.instant(), command.beginsAt(), terms);
+        if (status == OPEN
+                && command.beginsAt().isAfter(clock.instant())
+                && !command.beginsAt().equals(beginsAt)) {
+            apply(new ActivationPostponed(activationId, command.beginsAt(), clock.instant(), remindAt, expiry));
         }
     }
 
@@ -231,6 +250,12 @@ class Activation {
         status = OPEN;
         reminded = false;
         remindAt = event.remindAt();
+        expiresAt = event.expiresAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(ActivationPostponed event) {
+        beginsAt = event.beginsAt();
         expiresAt = event.expiresAt();
     }
 

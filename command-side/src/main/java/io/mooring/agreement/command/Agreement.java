@@ -3,6 +3,7 @@ package io.mooring.agreement.command;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.mooring.agreement.api.AgreementComparison;
+import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
@@ -14,12 +15,14 @@ import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.agreement.api.DecideAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
 import io.mooring.subscription.api.Purchase;
+import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -128,6 +131,38 @@ class Agreement {
         return new AgreementComparison(differences, known.standing());
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AgreementStanding decide(DecideAgreement command, Clock clock) {
+        requireOneLicence(command.agreementId(), command.purchase());
+        var isNews = switch (command.decision()) {
+            case IN_FORCE -> {
+                if (known.hasEnded()) {
+                    throw AgreementRule.NOT_OVER.violatedBy(command.agreementId());
+                }
+                yield true;
+            }
+            case OVER -> !known.standing().isOver();
+            case FOLLOWS -> {
+                if (known.followsAnotherThan(command.previousAwsAgreementId())) {
+                    throw AgreementRule.FOLLOWS_ONE.violatedBy(command.agreementId());
+                }
+                yield !known.hasPredecessor();
+            }
+        };
+        if (isNews) {
+            apply(new AgreementDecided(
+                    command.agreementId(),
+                    command.awsAgreementId(),
+                    command.purchase(),
+                    command.decision(),
+                    command.previousAwsAgreementId(),
+                    command.reason(),
+                    clock.instant()));
+        }
+        return known.standing();
+    }
+
     private void requireOneLicence(AgreementId id, Purchase named) {
         if (known.isOfAnotherLicenceThan(named)) {
             throw AgreementRule.ONE_LICENCE.violatedBy(id);
@@ -144,6 +179,7 @@ class Agreement {
             case AgreementEnded ended -> known.learn(ended);
             case AgreementSucceeded succeeded -> known.learn(succeeded);
             case AgreementRead read -> known.learn(read);
+            case AgreementDecided decided -> known.learn(decided);
         }
     }
 }

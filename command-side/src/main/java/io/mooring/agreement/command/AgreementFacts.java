@@ -1,5 +1,6 @@
 package io.mooring.agreement.command;
 
+import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
@@ -17,6 +18,7 @@ import io.mooring.agreement.api.AgreementStanding.Succession;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,12 @@ final class AgreementFacts {
 
     /** AWS's Agreement API may lag behind its messages; what it says so soon after an end contradicts nothing. */
     static final Duration LAG = Duration.ofHours(1);
+
+    /** How long after the final hour for metering AWS is believed that a purchase is over although nothing is said of its licence. */
+    static final Duration END_MARGIN = Duration.ofMinutes(5);
+
+    /** How long after AWS said for the first time that the payment of a licence in force has failed it is believed. */
+    static final Duration DOUBT = Duration.ofMinutes(10);
 
     /** All agreements of EventBridge and the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
@@ -46,9 +54,13 @@ final class AgreementFacts {
     private @Nullable AgreementEnd end;
     private @Nullable Instant endedAt;
     private @Nullable Instant failedAt;
+    private @Nullable Instant doubtedAt;
     private @Nullable Instant contradictedAt;
+    private @Nullable Instant agreedAt;
+    private @Nullable Instant endConfirmedAt;
     private boolean freeTrial;
     private boolean scheduled;
+    private @Nullable Instant freeTrialKnownAt;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
@@ -78,6 +90,18 @@ final class AgreementFacts {
         return successor != null;
     }
 
+    boolean hasEnded() {
+        return end != null;
+    }
+
+    boolean hasPredecessor() {
+        return predecessor != null;
+    }
+
+    boolean followsAnotherThan(@Nullable String previousAwsAgreementId) {
+        return predecessor != null && !predecessor.awsAgreementId().equals(previousAwsAgreementId);
+    }
+
     private static boolean isLater(Instant at, @Nullable Instant than) {
         return than == null || at.isAfter(than);
     }
@@ -93,17 +117,25 @@ final class AgreementFacts {
         if (isKnown && reading.provision() == Provision.SCHEDULED && licensedAt == null && !scheduled) {
             found.add(AgreementDifference.SCHEDULED);
         }
-        if (isKnown && reading.provision() == Provision.DEPROVISIONED && deprovisionedAt == null) {
+        if (isKnown
+                && reading.provision() == Provision.DEPROVISIONED
+                && lacksAnEndOfLicence(reading, command.readAt())) {
             found.add(AgreementDifference.LICENCE_ENDED);
         }
         if (isKnown && reading.provision() == Provision.FAILED && !isFailed()) {
-            found.add(AgreementDifference.PAYMENT_FAILED);
+            failure(command.readAt(), found);
         }
         if (end == null && endOf(reading) != null) {
             found.add(AgreementDifference.ENDED);
         }
         if (isContradictedBy(reading, command.readAt())) {
             found.add(AgreementDifference.STILL_IN_FORCE);
+        }
+        if (standing().isContradicted() && endOf(reading) != null) {
+            found.add(AgreementDifference.AGREES_AGAIN);
+        }
+        if (isKnown && isEndConfirmedBy(reading, command.readAt())) {
+            found.add(AgreementDifference.END_CONFIRMED);
         }
         if (reading.freeTrial() != freeTrial) {
             found.add(AgreementDifference.FREE_TRIAL);
@@ -113,10 +145,42 @@ final class AgreementFacts {
                 && !command.previousAwsAgreementId().equals(reading.awsAgreementId())) {
             found.add(AgreementDifference.PREDECESSOR);
         }
+        if (purchase == null
+                && command.purchase() != null
+                && reading.provision() != Provision.SCHEDULED
+                && beginsAfter(reading, command.readAt())) {
+            found.add(AgreementDifference.SIGNED_AHEAD);
+        }
         if (!isSame(reading.startsAt(), startsAt) || !isSame(reading.endsAt(), endsAt)) {
             found.add(AgreementDifference.TERM);
         }
         return found;
+    }
+
+    /** One that was said long before the agreement's end may have been taken back; what AWS says now counts. */
+    private boolean lacksAnEndOfLicence(AgreementReading reading, Instant readAt) {
+        if (deprovisionedAt == null) {
+            return true;
+        }
+        var over = endedAt == null && endOf(reading) != null ? whenEnded(reading, readAt) : endedAt;
+        return over != null && !AgreementStanding.isEndOfLicenceWith(deprovisionedAt, over);
+    }
+
+    /** What was never in force is not paid for at once; what is in force has failed when AWS says so twice, and not as long as it may not know of the licence. */
+    private void failure(Instant readAt, List<AgreementDifference> found) {
+        if (licensedAt == null) {
+            found.add(AgreementDifference.PAYMENT_FAILED);
+        } else if (isDoubted() && doubtedAt != null) {
+            if (!readAt.isBefore(doubtedAt.plus(DOUBT))) {
+                found.add(AgreementDifference.PAYMENT_FAILED);
+            }
+        } else if (readAt.isAfter(licensedAt.plus(LAG))) {
+            found.add(AgreementDifference.PAYMENT_DOUBTED);
+        }
+    }
+
+    private static boolean beginsAfter(AgreementReading reading, Instant readAt) {
+        return reading.startsAt() != null && reading.startsAt().isAfter(readAt);
     }
 
     /** Messages tell times by the second, the Agreement API more closely. */
@@ -133,6 +197,7 @@ final class AgreementFacts {
                 && (licensedAt == null
                         || isFailed()
                         || wasToldOfBeforeItBegan(reading, readAt)
+                        || isDoubted()
                         || (deprovisionedAt != null
                                 && end == null
                                 && deprovisionedAt.isAfter(licensedAt)
@@ -148,8 +213,13 @@ final class AgreementFacts {
         return failedAt != null && (licensedAt == null || failedAt.isAfter(licensedAt));
     }
 
+    /** What is said of the licence afterwards settles it. */
+    private boolean isDoubted() {
+        return doubtedAt != null && licensedAt != null && doubtedAt.isAfter(licensedAt);
+    }
+
     private boolean isContradictedBy(AgreementReading reading, Instant readAt) {
-        return contradictedAt == null
+        return !standing().isContradicted()
                 && reading.status() == Status.ACTIVE
                 && end != null
                 && endedAt != null
@@ -157,15 +227,34 @@ final class AgreementFacts {
                 && readAt.isAfter(endedAt.plus(LAG));
     }
 
+    /** A licence that AWS still holds to be in force is waited for. */
+    private boolean isEndConfirmedBy(AgreementReading reading, Instant readAt) {
+        var said = endOf(reading);
+        return standing().isEnding()
+                && endedAt != null
+                && said != null
+                && !said.isSuperseded()
+                && reading.provision() != Provision.PROVISIONED
+                && reading.provision() != Provision.DEPROVISIONED
+                && !readAt.isBefore(
+                        endedAt.plus(SubscriptionEnding.FINAL_METERING).plus(END_MARGIN));
+    }
+
     private static @Nullable AgreementEnd endOf(AgreementReading reading) {
         return switch (reading.status()) {
-            case CANCELLED, ROLLED_BACK -> AgreementEnd.CANCELLED;
-            case EXPIRED -> AgreementEnd.EXPIRED;
+            case CANCELLED -> AgreementEnd.CANCELLED;
+            case EXPIRED, ARCHIVED -> AgreementEnd.EXPIRED;
             case TERMINATED -> AgreementEnd.TERMINATED;
             case RENEWED -> AgreementEnd.RENEWED;
-            case REPLACED, SUPERSEDED -> AgreementEnd.REPLACED;
-            case ACTIVE, ARCHIVED, UNTOLD -> null;
+            case REPLACED -> AgreementEnd.REPLACED;
+            case ACTIVE, ROLLED_BACK, SUPERSEDED, UNTOLD -> null;
         };
+    }
+
+    /** When what is over by now ended. */
+    private static Instant whenEnded(AgreementReading reading, Instant readAt) {
+        var endsAt = reading.endsAt();
+        return endsAt != null && endsAt.isBefore(readAt) ? endsAt : readAt;
     }
 
     AgreementStanding standing() {
@@ -180,9 +269,12 @@ final class AgreementFacts {
                 endedAt,
                 failedAt,
                 freeTrial,
+                freeTrialKnownAt,
                 predecessor,
                 successor,
-                contradictedAt);
+                contradictedAt,
+                agreedAt,
+                endConfirmedAt);
     }
 
     void learn(AgreementRecorded event) {
@@ -237,6 +329,24 @@ final class AgreementFacts {
         }
     }
 
+    /** A person's word is believed like AWS's own, from the moment it was given on. */
+    void learn(AgreementDecided event) {
+        awsAgreementId = event.awsAgreementId();
+        purchase = purchase == null ? event.purchase() : purchase;
+        switch (event.decision()) {
+            case IN_FORCE -> licensedAt = isLicenceNews(event.decidedAt()) ? event.decidedAt() : licensedAt;
+            case OVER -> {
+                if (end == null || end.isSuperseded()) {
+                    end = AgreementEnd.CANCELLED;
+                    endedAt = event.decidedAt();
+                }
+                endConfirmedAt = event.decidedAt();
+                agreedAt = contradictedAt == null ? agreedAt : event.decidedAt();
+            }
+            case FOLLOWS -> follows(event.previousAwsAgreementId(), event.decidedAt());
+        }
+    }
+
     private void learn(AgreementDifference difference, AgreementRead event) {
         var reading = event.reading();
         switch (difference) {
@@ -244,20 +354,20 @@ final class AgreementFacts {
             case SCHEDULED -> scheduled = true;
             case LICENCE_ENDED -> deprovisionedAt = event.readAt();
             case PAYMENT_FAILED -> failedAt = event.readAt();
+            case PAYMENT_DOUBTED -> doubtedAt = event.readAt();
             case ENDED -> {
                 end = endOf(reading);
-                endedAt = reading.endsAt() != null && reading.endsAt().isBefore(event.readAt())
-                        ? reading.endsAt()
-                        : event.readAt();
+                endedAt = whenEnded(reading, event.readAt());
             }
             case STILL_IN_FORCE -> contradictedAt = event.readAt();
+            case AGREES_AGAIN -> agreedAt = event.readAt();
+            case END_CONFIRMED -> endConfirmedAt = event.readAt();
             case FREE_TRIAL -> {
                 freeTrial = reading.freeTrial();
-                // Said of a licence in force it is news of that licence
-                licensedAt = licensedAt == null ? null : event.readAt();
+                freeTrialKnownAt = event.readAt();
             }
             case PREDECESSOR -> follows(event.previousAwsAgreementId(), event.readAt());
-            case TERM -> {}
+            case SIGNED_AHEAD, TERM -> {}
         }
     }
 

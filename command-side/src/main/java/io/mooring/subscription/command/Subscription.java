@@ -6,21 +6,25 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.DecideSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionDecided;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionRule;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.subscription.api.SupersedeSubscription;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -28,6 +32,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One purchase on AWS through its episodes. The newest statement of AWS counts, by AWS's own time; older ones that arrive late change nothing. What AWS
@@ -37,13 +42,12 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate(lockFactory = "databaseDecides")
 class Subscription {
 
-    /** How long AWS takes usage after it announced the end: SaaS integration guide, "unsubscribe-pending". */
-    static final Duration FINAL_METERING = Duration.ofHours(1);
-
     private @AggregateIdentifier SubscriptionId subscriptionId;
     private ActivationId activationId;
     private int episode;
+    private Purchase purchase;
     private boolean licensed;
+    private @Nullable Instant startsAt;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
     private Instant lastSaidAt = Instant.MIN;
 
@@ -53,6 +57,16 @@ class Subscription {
         openIfUnknown(command.purchase(), clock);
         if (command.landed()) {
             apply(new BuyerLanded(subscriptionId, activationId, command.awsAccountId(), clock.instant()));
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void decide(ScheduleSubscription command, Clock clock) {
+        openIfUnknown(command.purchase(), clock);
+        var now = clock.instant();
+        if (command.startsAt().isAfter(now) && !command.startsAt().equals(startsAt) && !isLastStage(lastSaid)) {
+            apply(new SubscriptionScheduled(subscriptionId, activationId, command.startsAt(), now));
         }
     }
 
@@ -87,7 +101,7 @@ class Subscription {
                     subscriptionId,
                     activationId,
                     command.occurredAt(),
-                    command.occurredAt().plus(FINAL_METERING)));
+                    command.occurredAt().plus(SubscriptionEnding.FINAL_METERING)));
         }
     }
 
@@ -100,18 +114,39 @@ class Subscription {
         }
     }
 
-    /** What has ended has nothing left to hand on. A licence has one life, so its activation is the first of the successor's. */
+    /** Whoever learns of the successor only after the end hands on all the same. A licence has one life, so its activation is the first of the successor's. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void decide(SupersedeSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (lastSaid != SubscriptionStatus.ENDED && lastSaid != SubscriptionStatus.SUPERSEDED) {
+        if (lastSaid != SubscriptionStatus.SUPERSEDED) {
             apply(new SubscriptionSuperseded(
                     subscriptionId,
                     activationId,
                     command.successor(),
                     ActivationId.of(command.successor(), 1),
                     command.occurredAt()));
+        }
+    }
+
+    /** Said now, or with what AWS said last where its clock is ahead. */
+    @CommandHandler
+    void decide(DecideSubscription command, Clock clock) {
+        if (lastSaid == SubscriptionStatus.SUPERSEDED || lastSaid == command.status()) {
+            return;
+        }
+        var now = clock.instant();
+        var at = now.isAfter(lastSaidAt) ? now : lastSaidAt;
+        var confirms = command.status() == SubscriptionStatus.CONFIRMED;
+        if (confirms && licensed && isLastStage(lastSaid)) {
+            throw SubscriptionRule.ONE_LIFE.violatedBy(subscriptionId);
+        }
+        apply(new SubscriptionDecided(subscriptionId, command.status(), command.reason(), now));
+        if (confirms) {
+            openIfOver(purchase, clock);
+            apply(new SubscriptionConfirmed(subscriptionId, activationId, null, false, at));
+        } else {
+            apply(new SubscriptionEnded(subscriptionId, activationId, at));
         }
     }
 
@@ -150,7 +185,13 @@ class Subscription {
         subscriptionId = event.subscriptionId();
         activationId = event.activationId();
         episode = event.episode();
+        purchase = event.purchase();
         licensed = event.purchase().licenseArn() != null;
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionScheduled event) {
+        startsAt = event.startsAt();
     }
 
     @EventSourcingHandler

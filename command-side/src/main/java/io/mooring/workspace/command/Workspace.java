@@ -35,6 +35,7 @@ class Workspace {
     private BillingAccountId billingAccountId;
     private @Nullable ActivationId boundTo;
     private @Nullable SubscriptionId paidBy;
+    private @Nullable ActivationId releasedBy;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -87,8 +88,13 @@ class Workspace {
         apply(new WorkspaceReleased(workspaceId, command.activationId(), paidBy, clock.instant()));
     }
 
+    /** What was released when the first one ended goes over as well, unless somebody else settles it by now. */
     @CommandHandler
     void decide(CarryWorkspace command, Clock clock, Reservations reservations) {
+        if (boundTo == null && command.from().equals(releasedBy)) {
+            bindAgain(command, clock, reservations);
+            return;
+        }
         if (!command.from().equals(boundTo) || paidBy == null) {
             return;
         }
@@ -101,6 +107,13 @@ class Workspace {
         var now = clock.instant();
         apply(new WorkspaceReleased(workspaceId, command.from(), paidBy, now));
         apply(new WorkspaceBound(workspaceId, command.to(), command.subscriptionId(), now));
+    }
+
+    private void bindAgain(CarryWorkspace command, Clock clock, Reservations reservations) {
+        if (reservations.reserve(
+                Scope.PAYER_OF_WORKSPACE, workspaceId.value(), command.to().value())) {
+            apply(new WorkspaceBound(workspaceId, command.to(), command.subscriptionId(), clock.instant()));
+        }
     }
 
     @EventSourcingHandler
@@ -119,5 +132,6 @@ class Workspace {
     void evolve(WorkspaceReleased event) {
         boundTo = null;
         paidBy = null;
+        releasedBy = event.activationId();
     }
 }

@@ -142,10 +142,21 @@ class SatisfyRequirementTest {
     }
 
     @Test
-    void a_confirmation_of_an_expired_activation_is_kept_without_reopening() {
-        fixture.given(Activations.expired(Activations.justStarted()))
+    void a_confirmation_of_an_expired_activation_reopens_it() {
+        fixture.given(Activations.expired(Activations.waitingForAws()))
                 .when(new SatisfyRequirement(ID, CONFIRMED_SUBSCRIPTION))
-                .expectEvents(new RequirementSatisfied(ID, CONFIRMED_SUBSCRIPTION, NOW));
+                .expectEvents(
+                        new ActivationReopened(ID, NOW, NOW.plus(REMIND_AFTER), NOW.plus(EXPIRE_AFTER)),
+                        new RequirementSatisfied(ID, CONFIRMED_SUBSCRIPTION, NOW));
+        assertThat(door.isOpen(ID)).isTrue();
+    }
+
+    /** Whom nothing new is said to has had their time. */
+    @Test
+    void what_expired_although_it_was_confirmed_is_not_reopened_by_another_confirmation() {
+        fixture.given(Activations.expired(Activations.waitingForWorkspace()))
+                .when(new SatisfyRequirement(ID, CONFIRMED_SUBSCRIPTION))
+                .expectNoEvents();
         assertThat(door.isOpen(ID)).isFalse();
     }
 

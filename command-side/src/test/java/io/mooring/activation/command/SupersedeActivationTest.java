@@ -42,6 +42,13 @@ class SupersedeActivationTest {
     }
 
     @Test
+    void what_had_ended_is_superseded_when_the_successor_becomes_known() {
+        fixture.given(Activations.ended(Activations.justStarted()))
+                .when(new SupersedeActivation(ID, SUCCESSOR))
+                .expectEvents(SUPERSEDED);
+    }
+
+    @Test
     void it_is_over_for_good() {
         fixture.given(Activations.completed())
                 .andGiven(SUPERSEDED)
@@ -50,9 +57,6 @@ class SupersedeActivationTest {
         fixture.given(Activations.completed())
                 .andGiven(SUPERSEDED)
                 .when(new EndActivation(ID))
-                .expectNoEvents();
-        fixture.given(Activations.ended(Activations.justStarted()))
-                .when(new SupersedeActivation(ID, SUCCESSOR))
                 .expectNoEvents();
     }
 }

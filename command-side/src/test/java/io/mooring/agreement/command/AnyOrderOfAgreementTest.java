@@ -23,8 +23,10 @@ import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,50 @@ class AnyOrderOfAgreementTest {
 
         assertThat(orders[0]).isEqualTo(22_680);
         assertThat(outcomes).containsExactly(List.of(SubscriptionStatus.ENDED, 1));
+    }
+
+    /** Every order, and every statement twice by its own time: the licence ends, comes back, and ends with the agreement. */
+    @Test
+    void statements_of_one_kind_at_two_times_end_the_purchase_in_every_order() {
+        var said = new ArrayList<Object>(List.of(
+                new RecordAgreement(
+                        ID, AWS_ID, AgreementIntent.NEW, null, null, OFFER, MADE_AT, null, MADE_AT.plusSeconds(9)),
+                new LicenseAgreement(ID, AWS_ID, PURCHASE, OFFER, MADE_AT),
+                new DeprovisionAgreement(ID, AWS_ID, PURCHASE, MADE_AT.plus(Duration.ofDays(10))),
+                new LicenseAgreement(ID, AWS_ID, PURCHASE, OFFER, MADE_AT.plus(Duration.ofDays(11))),
+                new EndAgreement(ID, AWS_ID, AgreementEnd.CANCELLED, MADE_AT.plus(Duration.ofDays(30))),
+                new EndAgreement(
+                        ID,
+                        AWS_ID,
+                        AgreementEnd.EXPIRED,
+                        MADE_AT.plus(Duration.ofDays(30)).plusSeconds(9)),
+                new DeprovisionAgreement(ID, AWS_ID, PURCHASE, MADE_AT.plus(Duration.ofDays(31)))));
+
+        assertThat(outcomes(said)).containsExactly(List.of(SubscriptionStatus.ENDED, 1));
+        said.removeLast();
+        assertThat(outcomes(said)).containsExactly(List.of(SubscriptionStatus.ENDING, 1));
+    }
+
+    private static Set<List<Object>> outcomes(List<Object> said) {
+        var outcomes = new HashSet<List<Object>>();
+        permutations(new ArrayList<>(said), 0, order -> {
+            var domain = DOMAIN.anew();
+            order.forEach(command -> send(domain, command));
+            outcomes.add(outcome(domain));
+        });
+        return outcomes;
+    }
+
+    private static void permutations(List<Object> said, int from, Consumer<List<Object>> each) {
+        if (from == said.size()) {
+            each.accept(said);
+            return;
+        }
+        for (var i = from; i < said.size(); i++) {
+            Collections.swap(said, from, i);
+            permutations(said, from + 1, each);
+            Collections.swap(said, from, i);
+        }
     }
 
     @Test

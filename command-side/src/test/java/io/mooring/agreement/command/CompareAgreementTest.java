@@ -7,10 +7,12 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
+import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading;
@@ -24,9 +26,14 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.task.api.OpenTask;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskCommand;
+import io.mooring.task.api.TaskKind;
 import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.time.SettableClock;
@@ -139,6 +146,51 @@ class CompareAgreementTest {
                         PURCHASE.subscriptionId(), PURCHASE, OFFER, false, READ_AT.plusSeconds(60)));
     }
 
+    /** A licence that was just mended: the Agreement API may still tell of the failure before. */
+    @Test
+    void soon_after_a_licence_came_into_force_the_api_may_not_know_of_the_payment_yet() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var mended = Agreements.licensed(READ_AT.plusSeconds(1800));
+
+        fixture.given(Agreements.recorded(), read(failing, AgreementDifference.PAYMENT_FAILED), mended)
+                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementFacts.LAG)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_payment_of_a_licence_in_force_has_failed_once_aws_says_so_twice() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
+        var again = READ_AT.plus(AgreementFacts.DOUBT);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(compare(failing, READ_AT))
+                .expectEvents(doubted);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted))
+                .noneMatch(FailSubscription.class::isInstance);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(failing, again.minusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(failing, again))
+                .expectEvents(readAt(again, failing, AgreementDifference.PAYMENT_FAILED));
+    }
+
+    @Test
+    void a_doubt_about_a_payment_is_settled_by_the_next_answer() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
+        var settled = readAt(READ_AT.plusSeconds(60), IN_FORCE, AgreementDifference.LICENCE_IN_FORCE);
+        var later = READ_AT.plus(Duration.ofDays(9));
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted)
+                .when(compare(IN_FORCE, READ_AT.plusSeconds(60)))
+                .expectEvents(settled);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), doubted, settled)
+                .when(compare(failing, later))
+                .expectEvents(readAt(later, failing, AgreementDifference.PAYMENT_DOUBTED));
+    }
+
     @Test
     void an_end_that_was_lost_is_found_and_takes_away() {
         var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
@@ -151,6 +203,91 @@ class CompareAgreementTest {
                 .containsSubsequence(
                         new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT),
                         new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
+    void what_was_never_in_force_is_over_with_its_agreement() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+
+        assertThat(due(
+                        Agreements.recorded(),
+                        read(failing, AgreementDifference.PAYMENT_FAILED),
+                        Agreements.ended(AgreementEnd.TERMINATED, READ_AT.plusSeconds(60))))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT.plusSeconds(60)));
+    }
+
+    @Test
+    void an_end_that_aws_confirms_after_the_final_hour_needs_no_word_about_the_licence() {
+        var ended = Agreements.ended(
+                AgreementEnd.CANCELLED,
+                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementFacts.END_MARGIN));
+        var over = Agreements.reading(Status.CANCELLED, Provision.UNTOLD, false);
+        var confirmed = read(over, AgreementDifference.END_CONFIRMED);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                .when(compare(over, READ_AT.minusSeconds(1)))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                .when(compare(over, READ_AT))
+                .expectEvents(confirmed);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended))
+                .noneMatch(EndSubscription.class::isInstance);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, confirmed))
+                .contains(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, confirmed)
+                .when(compare(over, READ_AT.plusSeconds(60)))
+                .expectNoEvents();
+    }
+
+    @Test
+    void a_licence_that_came_back_before_the_agreements_end_leaves_the_final_hour() {
+        var gone = Agreements.deprovisioned(MADE_AT.plusSeconds(60));
+        var back = Agreements.licensed(MADE_AT.plusSeconds(120));
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minusSeconds(60));
+        var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
+        var found = read(over, AgreementDifference.LICENCE_ENDED);
+
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), gone, back, ended))
+                .endsWith(new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT.minusSeconds(60)));
+        fixture.given(Agreements.recorded(), gone, back, ended)
+                .when(compare(over, READ_AT))
+                .expectEvents(found);
+        assertThat(due(Agreements.recorded(), gone, back, ended, found))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
+    void what_is_archived_has_ended() {
+        var archived = Agreements.reading(Status.ARCHIVED, Provision.DEPROVISIONED, false);
+        var found = read(archived, AgreementDifference.LICENCE_ENDED, AgreementDifference.ENDED);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(compare(archived, READ_AT))
+                .expectEvents(found);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), found))
+                .endsWith(new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT));
+    }
+
+    @Test
+    void a_revision_that_was_rolled_back_or_superseded_ends_nothing() {
+        for (var revision : List.of(Status.ROLLED_BACK, Status.SUPERSEDED)) {
+            fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                    .when(compare(Agreements.reading(revision, Provision.PROVISIONED, false), READ_AT))
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void an_end_is_not_confirmed_while_the_licence_is_in_force_or_another_agreement_follows() {
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT);
+        for (var said : List.of(
+                Agreements.reading(Status.CANCELLED, Provision.PROVISIONED, false),
+                Agreements.reading(Status.RENEWED, Provision.UNTOLD, false),
+                Agreements.reading(Status.UNTOLD, Provision.UNTOLD, false))) {
+            fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
+                    .when(compare(said, READ_AT))
+                    .expectNoEvents();
+        }
     }
 
     @Test
@@ -176,6 +313,22 @@ class CompareAgreementTest {
     }
 
     @Test
+    void what_is_known_of_a_trial_makes_no_failed_payment_good() {
+        var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, true);
+        var failingWithoutTrial = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
+        var both = read(failing, AgreementDifference.PAYMENT_FAILED, AgreementDifference.FREE_TRIAL);
+        var trialOver = readAt(READ_AT.plusSeconds(60), failingWithoutTrial, AgreementDifference.FREE_TRIAL);
+        var failed = new FailSubscription(PURCHASE.subscriptionId(), PURCHASE, READ_AT);
+
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), both))
+                .endsWith(failed)
+                .noneMatch(ConfirmSubscription.class::isInstance);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), both, trialOver))
+                .endsWith(failed)
+                .noneMatch(ConfirmSubscription.class::isInstance);
+    }
+
+    @Test
     void what_is_in_force_although_it_had_ended_waits_for_a_person_and_gives_nothing_back() {
         var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT.plusSeconds(60));
         var found = read(IN_FORCE, AgreementDifference.STILL_IN_FORCE);
@@ -186,6 +339,26 @@ class CompareAgreementTest {
         assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, found))
                 .noneMatch(ConfirmSubscription.class::isInstance)
                 .anyMatch(OpenTask.class::isInstance);
+    }
+
+    @Test
+    void a_contradiction_settles_when_aws_agrees_again_and_may_come_back() {
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, MADE_AT.plusSeconds(60));
+        var gone = Agreements.deprovisioned(MADE_AT.plusSeconds(61));
+        var found = read(IN_FORCE, AgreementDifference.STILL_IN_FORCE);
+        var over = Agreements.reading(Status.CANCELLED, Provision.DEPROVISIONED, false);
+        var later = READ_AT.plusSeconds(60);
+        var agrees = readAt(later, over, AgreementDifference.AGREES_AGAIN);
+
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found)
+                .when(compare(over, later))
+                .expectEvents(agrees);
+        assertThat(due(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found, agrees))
+                .endsWith(new SettleTask(TaskKind.CONTRADICTION, AWS_ID, later))
+                .noneMatch(OpenTask.class::isInstance);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended, gone, found, agrees)
+                .when(compare(IN_FORCE, later.plusSeconds(60)))
+                .expectEvents(readAt(later.plusSeconds(60), IN_FORCE, AgreementDifference.STILL_IN_FORCE));
     }
 
     @Test
@@ -208,7 +381,8 @@ class CompareAgreementTest {
                 .when(compare(ahead, READ_AT.plusSeconds(60)))
                 .expectNoEvents();
         assertThat(due(Agreements.recorded(), read(ahead, AgreementDifference.SCHEDULED)))
-                .containsExactly(new SubscribeFromMarketplace(PURCHASE.subscriptionId(), PURCHASE, null, false));
+                .startsWith(new SubscribeFromMarketplace(PURCHASE.subscriptionId(), PURCHASE, null, false))
+                .noneMatch(ConfirmSubscription.class::isInstance);
     }
 
     @Test
@@ -218,6 +392,32 @@ class CompareAgreementTest {
                     .when(compare(Agreements.reading(Status.ACTIVE, provision, false), READ_AT))
                     .expectNoEvents();
         }
+    }
+
+    @Test
+    void what_was_signed_ahead_is_known_from_the_first_answer_about_its_licence_on() {
+        var later = READ_AT.plus(Duration.ofDays(40));
+        var recorded = new AgreementRecorded(
+                ID, AWS_ID, AgreementIntent.NEW, null, "222222222222", OFFER, later, null, MADE_AT);
+        var scheduled = new AgreementReading(
+                AWS_ID,
+                Status.ACTIVE,
+                null,
+                null,
+                OFFER,
+                PURCHASE.licenseArn(),
+                Provision.SCHEDULED,
+                "FUTURE_START_DATE",
+                false,
+                later,
+                null);
+        var found = read(scheduled, AgreementDifference.SCHEDULED);
+
+        fixture.given(recorded).when(compare(scheduled, READ_AT)).expectEvents(found);
+        fixture.given(recorded, found)
+                .when(compare(scheduled, READ_AT.plusSeconds(60)))
+                .expectNoEvents();
+        assertThat(due(recorded, found)).endsWith(new ScheduleSubscription(PURCHASE.subscriptionId(), PURCHASE, later));
     }
 
     /** The events of a real agreement: messages older than a reading change nothing any more. */
@@ -239,12 +439,13 @@ class CompareAgreementTest {
                 case AgreementRecorded it -> facts.learn(it);
                 case AgreementLicensed it -> facts.learn(it);
                 case AgreementEnded it -> facts.learn(it);
+                case AgreementDeprovisioned it -> facts.learn(it);
                 case AgreementRead it -> facts.learn(it);
                 default -> throw new IllegalArgumentException(event.toString());
             }
         }
         return facts.standing().due().stream()
-                .filter(due -> due instanceof SubscriptionCommand || due instanceof OpenTask)
+                .filter(due -> due instanceof SubscriptionCommand || due instanceof TaskCommand)
                 .toList();
     }
 
@@ -253,7 +454,10 @@ class CompareAgreementTest {
     }
 
     private static AgreementRead read(AgreementReading reading, AgreementDifference... differences) {
-        return new AgreementRead(
-                ID, AWS_ID, reading, PURCHASE, null, List.of(differences), ReadingCause.REGULAR, READ_AT);
+        return readAt(READ_AT, reading, differences);
+    }
+
+    private static AgreementRead readAt(Instant at, AgreementReading reading, AgreementDifference... differences) {
+        return new AgreementRead(ID, AWS_ID, reading, PURCHASE, null, List.of(differences), ReadingCause.REGULAR, at);
     }
 }

@@ -39,10 +39,10 @@ class SupersedeSubscriptionTest {
     }
 
     @Test
-    void what_has_ended_has_nothing_to_hand_on() {
+    void what_has_ended_before_its_successor_was_known_hands_on_all_the_same() {
         fixture.given(Subscriptions.active())
                 .andGiven(Subscriptions.ended(NOW))
                 .when(COMMAND)
-                .expectNoEvents();
+                .expectEvents(SUPERSEDED);
     }
 }

@@ -50,6 +50,31 @@ class CarryWorkspaceTest {
     }
 
     @Test
+    void what_was_released_when_the_first_one_ended_is_bound_again() {
+        reservations.release(Scope.PAYER_OF_WORKSPACE, ID.value(), ACTIVATION.value());
+        fixture.given(Workspaces.paidFor())
+                .andGiven(Workspaces.released())
+                .when(new CarryWorkspace(ID, ACTIVATION, TO, SUBSCRIPTION))
+                .expectEvents(new WorkspaceBound(ID, TO, SUBSCRIPTION, NOW));
+        assertThat(reservations.ownerOf(Scope.PAYER_OF_WORKSPACE, ID.value())).contains(TO.value());
+    }
+
+    @Test
+    void what_somebody_else_has_taken_meanwhile_stays_with_them() {
+        var third = new ActivationId("activation-3");
+        reservations.release(Scope.PAYER_OF_WORKSPACE, ID.value(), ACTIVATION.value());
+        reservations.reserve(Scope.PAYER_OF_WORKSPACE, ID.value(), third.value());
+        fixture.given(Workspaces.paidFor())
+                .andGiven(Workspaces.released())
+                .when(new CarryWorkspace(ID, ACTIVATION, TO, SUBSCRIPTION))
+                .expectNoEvents();
+        fixture.given(Workspaces.paidFor())
+                .andGiven(Workspaces.released(), new WorkspaceBound(ID, third, SUBSCRIPTION, NOW))
+                .when(new CarryWorkspace(ID, ACTIVATION, TO, SUBSCRIPTION))
+                .expectNoEvents();
+    }
+
+    @Test
     void it_is_carried_once() {
         fixture.given(Workspaces.paidFor())
                 .andGiven(Workspaces.released(), new WorkspaceBound(ID, TO, SUBSCRIPTION, NOW))

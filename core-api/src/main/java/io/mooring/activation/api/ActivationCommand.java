@@ -11,6 +11,7 @@ public sealed interface ActivationCommand
                 RemindActivation,
                 ExpireActivation,
                 ReopenActivation,
+                PostponeActivation,
                 Activate,
                 CreateAndBindWorkspace {
 

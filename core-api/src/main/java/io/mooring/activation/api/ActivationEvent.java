@@ -11,6 +11,7 @@ public sealed interface ActivationEvent
                 ActivationReminded,
                 ActivationExpired,
                 ActivationReopened,
+                ActivationPostponed,
                 ActivationEnded,
                 ActivationSuperseded {
 

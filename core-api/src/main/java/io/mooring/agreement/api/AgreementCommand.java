@@ -7,6 +7,7 @@ public sealed interface AgreementCommand
                 DeprovisionAgreement,
                 EndAgreement,
                 SucceedAgreement,
+                DecideAgreement,
                 CompareAgreement {
 
     AgreementId agreementId();

@@ -7,6 +7,7 @@ public sealed interface AgreementEvent
                 AgreementDeprovisioned,
                 AgreementEnded,
                 AgreementSucceeded,
+                AgreementDecided,
                 AgreementRead {
 
     AgreementId agreementId();

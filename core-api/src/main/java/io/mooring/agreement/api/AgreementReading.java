@@ -31,15 +31,18 @@ public record AgreementReading(
         @Nullable Instant startsAt,
         @Nullable Instant endsAt) {
 
-    /** In AWS's words. */
+    /** In AWS's words: DescribeAgreement, "status". */
     public enum Status {
         ACTIVE,
+        /** It ended, and AWS gives no reason. */
         ARCHIVED,
         CANCELLED,
         EXPIRED,
         RENEWED,
         REPLACED,
+        /** Of a revision that is not in force any more; what stands instead, the agreement says when it is asked again. */
         ROLLED_BACK,
+        /** Likewise. */
         SUPERSEDED,
         TERMINATED,
         /** AWS said none, or one that is not known here. */

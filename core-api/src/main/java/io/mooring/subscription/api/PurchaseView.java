@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param awsAgreementId AWS's id of the agreement behind it, where AWS has named it
  * @param statusSince by AWS's clock
  * @param landedAt when a buyer came last, in this episode or since it is over; {@code null} where nobody has
+ * @param confirmed whether AWS takes payment for it, or did when its end began
  * @param startsAt when the agreement takes effect, where AWS was asked and has told; later than now where it was signed ahead
  */
 public record PurchaseView(
@@ -18,6 +19,7 @@ public record PurchaseView(
         SubscriptionStatus status,
         Instant statusSince,
         @Nullable Instant landedAt,
+        boolean confirmed,
         @Nullable Instant startsAt) {
 
     /** A buyer has come for it, and AWS has not said since that it is paid for. */

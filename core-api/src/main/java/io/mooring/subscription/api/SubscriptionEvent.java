@@ -4,10 +4,12 @@ package io.mooring.subscription.api;
 public sealed interface SubscriptionEvent
         permits SubscriptionOpened,
                 BuyerLanded,
+                SubscriptionScheduled,
                 SubscriptionConfirmed,
                 SubscriptionFailed,
                 SubscriptionEnding,
                 SubscriptionEnded,
+                SubscriptionDecided,
                 SubscriptionSuperseded {
 
     SubscriptionId subscriptionId();

@@ -12,19 +12,20 @@ public enum TaskKind {
     SPEND_VET_FAILED("AWS doubts that the buyer will pay for what they use. Talk to them before they use more."),
     SUCCESSOR_UNKNOWN(
             "AWS says that another agreement goes on from here, and has not said which one, or its licence is not in force. Nothing was"
-                    + " taken away. Look for it in the seller portal; when it is in force, this task closes by itself."),
+                    + " taken away. Look for it in the seller portal; when it is in force, or you say which one it is"
+                    + " (actuator/purchases), this task closes by itself."),
     RENEWAL_UNPAID(
             "AWS could not take the payment of a renewal or replacement. Nothing was taken away that the buyer had before. Have the"
                     + " buyer mend the payment method at AWS, or cancel the agreement in the seller portal: its end takes away what is bound."),
     CONFIRMATION_MISSING(
             "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
-                    + " check their payment method at AWS."),
+                    + " check their payment method at AWS. What you know to be paid for, say so (actuator/purchases)."),
     END_MISSING(
             "AWS announced the end a day ago and has neither ended the subscription nor taken the announcement back. Look at it in the"
-                    + " seller portal."),
+                    + " seller portal, and end it if it is over (actuator/purchases)."),
     CONTRADICTION(
             "AWS's Agreement API says that this agreement is in force, and its messages have said that it is over. What was taken away"
-                    + " stays so. Look at it in the seller portal."),
+                    + " stays so. Look at it in the seller portal; say that it is over (actuator/purchases), or have the buyer buy again."),
     AWS_SILENT(
             "AWS has not answered a question about this purchase for a day. Look at the credentials, the permissions and the health"
                     + " of AWS's services.");

@@ -3,6 +3,8 @@ package io.mooring.subscription.marketplace;
 import io.mooring.entitlement.api.CurrentEntitlements;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +40,20 @@ final class AgedEntitlements implements CurrentEntitlements {
             case WAITING_FOR_AWS -> new Closed(Reason.NOT_CONFIRMED, readAt);
             case FAILED -> new Closed(Reason.PAYMENT_FAILED, readAt);
             case ENDED, SUPERSEDED -> new Closed(Reason.OVER, readAt);
-            case CONFIRMED, ENDING -> asLastKnown(subscriptionId, readAt);
+            case CONFIRMED -> asLastKnown(subscriptionId, readAt);
+            case ENDING -> inTheFinalHour(purchase, readAt);
         };
+    }
+
+    /** The last hour is for who had something to use. */
+    private Answer inTheFinalHour(PurchaseView purchase, @Nullable Instant readAt) {
+        if (!purchase.confirmed()) {
+            return new Closed(Reason.NOT_CONFIRMED, readAt);
+        }
+        var until = purchase.statusSince().plus(SubscriptionEnding.FINAL_METERING);
+        return clock.instant().isBefore(until)
+                ? asLastKnown(purchase.subscriptionId(), readAt)
+                : new Closed(Reason.OVER, readAt);
     }
 
     private Answer asLastKnown(SubscriptionId subscriptionId, @Nullable Instant readAt) {

@@ -90,8 +90,8 @@ final class Inbox {
     boolean holds(Entry entry) {
         return jdbc.sql("SELECT body = :body FROM inbox WHERE feed = :feed AND stable_id = :stableId")
                 .param("body", entry.message().bytes())
-                .param("feed", name(entry.feed()))
-                .param("stableId", entry.stableId())
+                .param("feed", name(entry.key().feed()))
+                .param("stableId", entry.key().stableId())
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);

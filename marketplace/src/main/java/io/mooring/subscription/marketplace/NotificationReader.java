@@ -88,8 +88,8 @@ final class NotificationReader {
     /** What is said later counts: a time that is wrong by years would have nothing count after it. */
     private static void notAhead(Instant occurredAt, QueueMessage message) throws NotReadable {
         if (occurredAt.isAfter(message.sentAt().plus(MOST_AHEAD))) {
-            throw new NotReadable("said to have been sent at " + occurredAt + ", which is more than " + MOST_AHEAD.toHours()
-                    + " hours after it was");
+            throw new NotReadable("said to have been sent at " + occurredAt + ", which is more than "
+                    + MOST_AHEAD.toHours() + " hours after it was");
         }
     }
 
@@ -126,7 +126,9 @@ final class NotificationReader {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(message.bytes());
-            sha256.update(("|" + message.sentAt().truncatedTo(ChronoUnit.MINUTES).toEpochMilli()).getBytes(StandardCharsets.UTF_8));
+            sha256.update(
+                    ("|" + message.sentAt().truncatedTo(ChronoUnit.MINUTES).toEpochMilli())
+                            .getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

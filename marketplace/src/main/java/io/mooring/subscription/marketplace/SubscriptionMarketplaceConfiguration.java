@@ -102,6 +102,11 @@ class SubscriptionMarketplaceConfiguration {
         return new AgedEntitlements(purchases, known, readings, properties.entitlementsMaxAge(), clock);
     }
 
+    @Bean
+    OperatorDecisions purchaseDecisions(Commands commands, PlatformTransactionManager transactionManager) {
+        return new OperatorDecisions(commands, bounded(transactionManager));
+    }
+
     private static TransactionTemplate bounded(PlatformTransactionManager transactionManager) {
         var transactions = new TransactionTemplate(transactionManager);
         transactions.setTimeout(TRANSACTION_SECONDS);

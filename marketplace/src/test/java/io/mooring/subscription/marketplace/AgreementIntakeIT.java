@@ -160,7 +160,10 @@ class AgreementIntakeIT {
                 null,
                 null,
                 false,
+                null,
                 command instanceof SucceedAgreement ? furtherBack : before,
+                null,
+                null,
                 null,
                 null));
 

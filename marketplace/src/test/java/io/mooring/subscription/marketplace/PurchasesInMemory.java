@@ -30,6 +30,7 @@ final class PurchasesInMemory implements KnownPurchases {
                             SubscriptionStatus.CONFIRMED,
                             IntakeFixture.NOW,
                             IntakeFixture.NOW,
+                            true,
                             null));
         }
     }

@@ -206,6 +206,19 @@ class ReconciliationIT {
         assertThat(current.of(new SubscriptionId("nobody"))).isEqualTo(new Closed(Reason.UNKNOWN_PURCHASE, null));
     }
 
+    @Test
+    void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
+        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
+        readings.answered(SUBSCRIPTION, NOW);
+
+        purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(59)), true));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW));
+        purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(60)), true));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.OVER, NOW));
+        purchases.known.put(SUBSCRIPTION, ending(NOW, false));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NOT_CONFIRMED, NOW));
+    }
+
     private List<Entitlement> entitlementsOf(Purchase purchase) {
         if (away instanceof EntitlementsUnavailable) {
             throw away;
@@ -224,7 +237,11 @@ class ReconciliationIT {
     }
 
     private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {
-        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, NOW, null);
+        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, NOW, true, null);
+    }
+
+    private static PurchaseView ending(Instant since, boolean confirmed) {
+        return new PurchaseView(SUBSCRIPTION, PURCHASE, AWS_ID, SubscriptionStatus.ENDING, since, NOW, confirmed, null);
     }
 
     private static AgreementStanding standing(@Nullable Instant licensedAt) {

@@ -6,6 +6,7 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
@@ -105,6 +106,11 @@ class ActivationProjection {
     @EventHandler
     void on(ActivationExpired event, @MessageIdentifier String eventId) {
         rows.change(event.activationId(), eventId, () -> rows.expire(event));
+    }
+
+    @EventHandler
+    void on(ActivationPostponed event, @MessageIdentifier String eventId) {
+        rows.change(event.activationId(), eventId, () -> rows.postpone(event));
     }
 
     @EventHandler

@@ -6,6 +6,7 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
@@ -240,6 +241,13 @@ class ActivationRows {
                 """)
                 .param("id", event.activationId().value())
                 .param("remindAt", utc(event.remindAt()))
+                .param("expiresAt", utc(event.expiresAt()))
+                .update();
+    }
+
+    void postpone(ActivationPostponed event) {
+        jdbc.sql("update activation_view set expires_at = :expiresAt where activation_id = :id")
+                .param("id", event.activationId().value())
                 .param("expiresAt", utc(event.expiresAt()))
                 .update();
     }

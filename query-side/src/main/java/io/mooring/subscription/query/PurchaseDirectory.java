@@ -72,6 +72,7 @@ class PurchaseDirectory implements KnownPurchases {
                 SubscriptionStatus.valueOf(row.getString("status")),
                 Objects.requireNonNull(instant(row, "status_since")),
                 instant(row, "landed_at"),
+                row.getBoolean("confirmed"),
                 instant(row, "starts_at"));
     }
 

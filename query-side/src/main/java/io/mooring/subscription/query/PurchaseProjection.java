@@ -38,10 +38,10 @@ class PurchaseProjection {
         var purchase = event.purchase();
         jdbc.sql("""
                 insert into purchase_view (subscription_id, listing, partition, product_code, customer_identifier,
-                                           licence_arn, status, status_since)
-                values (:id, :listing, :partition, :productCode, :customer, :licence, :status, :since)
+                                           licence_arn, status, status_since, confirmed)
+                values (:id, :listing, :partition, :productCode, :customer, :licence, :status, :since, false)
                 on conflict (subscription_id) do update set listing = excluded.listing, status = excluded.status,
-                   status_since = excluded.status_since, landed_at = null
+                   status_since = excluded.status_since, landed_at = null, confirmed = excluded.confirmed
                 """)
                 .param("id", event.subscriptionId().value())
                 .param("listing", purchase.listing())
@@ -65,11 +65,13 @@ class PurchaseProjection {
     @EventHandler
     void on(SubscriptionConfirmed event) {
         status(event.subscriptionId(), SubscriptionStatus.CONFIRMED, event.confirmedAt());
+        confirmed(event.subscriptionId(), true);
     }
 
     @EventHandler
     void on(SubscriptionFailed event) {
         status(event.subscriptionId(), SubscriptionStatus.FAILED, event.failedAt());
+        confirmed(event.subscriptionId(), false);
     }
 
     @EventHandler
@@ -122,6 +124,13 @@ class PurchaseProjection {
                 .param("id", id.value())
                 .param("status", status.name())
                 .param("since", utc(since))
+                .update();
+    }
+
+    private void confirmed(SubscriptionId id, boolean confirmed) {
+        jdbc.sql("update purchase_view set confirmed = :confirmed where subscription_id = :id")
+                .param("id", id.value())
+                .param("confirmed", confirmed)
                 .update();
     }
 

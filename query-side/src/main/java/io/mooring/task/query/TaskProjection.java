@@ -27,14 +27,18 @@ class TaskProjection {
         this.jdbc = jdbc;
     }
 
+    /** What is open already has been open since it was said first, however often it is said again. */
     @EventHandler
     void on(TaskOpened event) {
         jdbc.sql("""
-                insert into task_view (task_id, kind, key, aws_agreement_id, subscription_id, note, opened_at, due_at)
-                values (:id, :kind, :key, :awsAgreementId, :subscriptionId, :note, :openedAt, :dueAt)
+                insert into task_view as task (task_id, kind, key, aws_agreement_id, subscription_id, note, opened_at,
+                                       repeated_at, due_at)
+                values (:id, :kind, :key, :awsAgreementId, :subscriptionId, :note, :openedAt, :openedAt, :dueAt)
                 on conflict (task_id) do update set kind = excluded.kind, key = excluded.key,
                    aws_agreement_id = excluded.aws_agreement_id, subscription_id = excluded.subscription_id,
-                   note = excluded.note, opened_at = excluded.opened_at, due_at = excluded.due_at
+                   note = excluded.note, due_at = excluded.due_at,
+                   opened_at = least(task.opened_at, excluded.opened_at),
+                   repeated_at = greatest(task.repeated_at, excluded.repeated_at)
                 """)
                 .param("id", event.taskId().value())
                 .param("kind", event.kind().name())
@@ -57,9 +61,13 @@ class TaskProjection {
         close(event.taskId(), event.resolvedAt());
     }
 
-    /** What was opened after the end stays; that is only so when an old event is handled again. */
+    /** What was said again after the end is open since then. */
     private void close(TaskId id, Instant at) {
-        jdbc.sql("delete from task_view where task_id = :id and opened_at <= :at")
+        jdbc.sql("delete from task_view where task_id = :id and repeated_at <= :at")
+                .param("id", id.value())
+                .param("at", utc(at))
+                .update();
+        jdbc.sql("update task_view set opened_at = repeated_at where task_id = :id and opened_at <= :at")
                 .param("id", id.value())
                 .param("at", utc(at))
                 .update();

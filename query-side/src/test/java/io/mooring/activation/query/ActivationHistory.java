@@ -9,6 +9,7 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
@@ -95,6 +96,7 @@ final class ActivationHistory {
                 new SubscriptionFailed(SUBSCRIPTION, second, at(61)),
                 new ActivationCancelled(second, SUBSCRIPTION, at(61)),
                 new ActivationReopened(second, at(62), at(63), at(64)),
+                new ActivationPostponed(second, at(70), at(64), at(63), at(80)),
                 new WorkspaceBound(WORKSPACE, second, SUBSCRIPTION, at(65)),
                 new RequirementSatisfied(second, BOUND_WORKSPACE, at(66)));
     }

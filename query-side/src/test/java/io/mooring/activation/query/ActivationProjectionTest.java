@@ -23,6 +23,7 @@ import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationResumed;
@@ -153,6 +154,15 @@ class ActivationProjectionTest {
 
         assertThat(view().status()).isEqualTo(ActivationStatus.OPEN);
         assertThat(view().expiresAt()).isEqualTo(at(60));
+    }
+
+    @Test
+    void a_postponed_activation_has_a_new_end() {
+        stream.deliver(
+                concat(confirmedHistory(), new ActivationPostponed(ACTIVATION, at(90), at(40), at(50), at(100))));
+
+        assertThat(view().status()).isEqualTo(ActivationStatus.OPEN);
+        assertThat(view().expiresAt()).isEqualTo(at(100));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
@@ -36,6 +37,7 @@ class PurchaseProjectionTest {
                         SubscriptionStatus.CONFIRMED,
                         NOW,
                         Subscriptions.landed().landedAt(),
+                        true,
                         null));
         assertThat(directory.find(new SubscriptionId("nobody"))).isEmpty();
     }
@@ -48,8 +50,24 @@ class PurchaseProjectionTest {
 
         assertThat(directory.ofAgreement(AWS_ID))
                 .contains(new PurchaseView(
-                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, null, null));
+                        id, Agreements.PURCHASE, AWS_ID, SubscriptionStatus.WAITING_FOR_AWS, NOW, null, false, null));
         assertThat(directory.ofAgreement("agmt-zzz")).isEmpty();
+    }
+
+    @Test
+    void whether_it_was_paid_for_is_still_known_while_it_ends() {
+        stream.deliver(Subscriptions.opened(), Subscriptions.confirmed(NOW), Subscriptions.ending(NOW));
+        assertThat(directory.find(ID)).get().matches(PurchaseView::confirmed);
+
+        stream.deliver(
+                Subscriptions.opened(2),
+                Subscriptions.confirmed(NOW),
+                new SubscriptionFailed(ID, ActivationId.of(ID, 2), NOW),
+                Subscriptions.ending(NOW));
+        assertThat(directory.find(ID)).get().matches(purchase -> !purchase.confirmed());
+
+        stream.deliver(Subscriptions.confirmed(NOW), Subscriptions.opened(3));
+        assertThat(directory.find(ID)).get().matches(purchase -> !purchase.confirmed());
     }
 
     @Test

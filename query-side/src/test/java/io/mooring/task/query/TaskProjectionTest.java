@@ -8,8 +8,10 @@ import io.mooring.query.ViewDatabase;
 import io.mooring.task.api.FindOpenTaskCount;
 import io.mooring.task.api.ListOpenTasks;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskView;
 import io.mooring.testsupport.task.Tasks;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TaskProjectionTest {
@@ -39,6 +41,29 @@ class TaskProjectionTest {
         stream.deliver(Tasks.opened(), Tasks.settled(OPENED_AT.minusSeconds(1)));
 
         assertThat(queries.handle(new ListOpenTasks(10))).hasSize(1);
+    }
+
+    @Test
+    void what_is_said_again_is_open_since_it_was_said_first() {
+        stream.deliver(Tasks.opened(), opened(OPENED_AT.plusSeconds(120)));
+
+        assertThat(queries.handle(new ListOpenTasks(10)))
+                .extracting(TaskView::openedAt)
+                .containsExactly(OPENED_AT);
+
+        stream.deliver(Tasks.settled(OPENED_AT.plusSeconds(60)));
+
+        assertThat(queries.handle(new ListOpenTasks(10)))
+                .extracting(TaskView::openedAt)
+                .containsExactly(OPENED_AT.plusSeconds(120));
+
+        stream.deliver(Tasks.settled(OPENED_AT.plusSeconds(120)));
+
+        assertThat(queries.handle(new ListOpenTasks(10))).isEmpty();
+    }
+
+    private static TaskOpened opened(Instant at) {
+        return new TaskOpened(Tasks.ID, Tasks.KIND, Tasks.SUBJECT, at, null);
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
+import io.mooring.activation.api.PostponeActivation;
 import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
@@ -27,6 +29,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
@@ -37,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -58,6 +62,8 @@ import org.jspecify.annotations.Nullable;
 public class ActivationSaga {
 
     private Set<WorkspaceId> bound = new LinkedHashSet<>();
+    private Set<WorkspaceId> released = new LinkedHashSet<>();
+    private boolean licensed;
     private boolean closed;
     private boolean ended;
     private @Nullable BillingAccountId billingAccount;
@@ -67,12 +73,18 @@ public class ActivationSaga {
     @StartSaga
     @SagaEventHandler(associationProperty = "activationId")
     void on(SubscriptionOpened event, CommandGateway commands) {
+        licensed = event.purchase().licenseArn() != null;
         commands.sendAndWait(new StartActivation(event.activationId(), event.subscriptionId()));
     }
 
     @SagaEventHandler(associationProperty = "activationId")
     void on(BuyerLanded event, CommandGateway commands) {
         commands.sendAndWait(new ReopenActivation(event.activationId()));
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
+    void on(SubscriptionScheduled event, CommandGateway commands) {
+        commands.sendAndWait(new PostponeActivation(event.activationId(), event.startsAt()));
     }
 
     @SagaEventHandler(associationProperty = "activationId")
@@ -104,14 +116,16 @@ public class ActivationSaga {
         commands.sendAndWait(new SupersedeActivation(event.activationId(), event.successorActivation()));
     }
 
-    /** Whatever was bound until the door closed, in whichever order it is read. */
+    /** Whatever was bound until the door closed, in whichever order it is read; also what was released because the end was known before the successor. */
     private void carryOver(ActivationId from, CommandGateway commands) {
         var to = Objects.requireNonNull(successorActivation);
         var settles = Objects.requireNonNull(successor);
         if (billingAccount != null) {
             commands.sendAndWait(new CarryBillingAccount(billingAccount, from, to));
         }
-        List.copyOf(bound).forEach(workspace -> commands.sendAndWait(new CarryWorkspace(workspace, from, to, settles)));
+        Stream.concat(List.copyOf(bound).stream(), List.copyOf(released).stream())
+                .forEach(workspace -> commands.sendAndWait(new CarryWorkspace(workspace, from, to, settles)));
+        released.clear();
     }
 
     private boolean isSuperseded() {
@@ -142,12 +156,19 @@ public class ActivationSaga {
 
     @SagaEventHandler(associationProperty = "activationId")
     void on(WorkspaceReleased event) {
-        bound.remove(event.workspaceId());
+        if (bound.remove(event.workspaceId()) && ended && !isSuperseded()) {
+            released.add(event.workspaceId());
+        }
         endWhenNothingIsBound();
     }
 
     @SagaEventHandler(associationProperty = "activationId")
     void on(ActivationStarted event, ActivationDeadlines deadlines) {
+        deadlines.arm(event.activationId(), event.remindAt(), event.expiresAt());
+    }
+
+    @SagaEventHandler(associationProperty = "activationId")
+    void on(ActivationPostponed event, ActivationDeadlines deadlines) {
         deadlines.arm(event.activationId(), event.remindAt(), event.expiresAt());
     }
 
@@ -193,9 +214,12 @@ public class ActivationSaga {
         List.copyOf(bound).forEach(workspace -> commands.sendAndWait(new ReleaseWorkspace(workspace, activationId)));
     }
 
-    /** Nothing more can come then: the door closed before the activation ended, so every binding was read before. */
+    /**
+     * Nothing more can come then: the door closed before the activation ended, so every binding was read before. Only a licence may be renewed, and that may
+     * become known after its end.
+     */
     private void endWhenNothingIsBound() {
-        if (ended && bound.isEmpty()) {
+        if (ended && bound.isEmpty() && (isSuperseded() || !licensed)) {
             SagaLifecycle.end();
         }
     }

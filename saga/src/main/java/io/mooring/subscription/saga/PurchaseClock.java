@@ -13,6 +13,8 @@ enum PurchaseClock {
     END_CHECK("end-check", Duration.ofMinutes(5)),
     /** A person is asked. */
     END_MISSING("end-missing", Duration.ofHours(24)),
+    /** The Agreement API has had its hour to hear of an end: AWS is asked whether it agrees. */
+    AFTER_END_CHECK("after-end-check", Duration.ofMinutes(61)),
     /** An agreement that was signed ahead has begun. */
     BEGINNING_CHECK("beginning-check", Duration.ofMinutes(5)),
     /** An agreement was renewed or replaced a day ago, and AWS has not said by which. */

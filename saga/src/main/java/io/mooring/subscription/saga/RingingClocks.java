@@ -76,7 +76,7 @@ class RingingClocks {
                         .ifPresent(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.DUE));
             case END_MISSING ->
                 still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
-            case BEGINNING_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
+            case BEGINNING_CHECK, AFTER_END_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
             case SUCCESSOR_MISSING ->
                 purchases
                         .ofAgreement(id)

@@ -99,6 +99,8 @@ class WhenAPurchaseChangesThenWindItsClocks {
     void on(AgreementEnded event) {
         if (event.end().isSuperseded()) {
             goesOnElsewhere(event.awsAgreementId(), event.endedAt());
+        } else {
+            clocks.start(PurchaseClock.AFTER_END_CHECK, event.awsAgreementId(), event.endedAt());
         }
     }
 

@@ -8,12 +8,14 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationEnded;
 import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPostponed;
 import io.mooring.activation.api.ActivationReopened;
 import io.mooring.activation.api.ActivationStarted;
 import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.CancelActivation;
 import io.mooring.activation.api.EndActivation;
 import io.mooring.activation.api.PauseActivation;
+import io.mooring.activation.api.PostponeActivation;
 import io.mooring.activation.api.ReopenActivation;
 import io.mooring.activation.api.Requirement;
 import io.mooring.activation.api.SatisfyRequirement;
@@ -30,6 +32,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.workspace.api.CarryWorkspace;
 import io.mooring.workspace.api.ReleaseWorkspace;
@@ -146,6 +149,19 @@ class ActivationSagaTest {
     }
 
     @Test
+    void what_was_signed_ahead_postpones_the_activation_and_its_deadlines() {
+        var beginsAt = now.plus(Duration.ofDays(40));
+        fixture.givenAPublished(opened())
+                .whenPublishingA(new SubscriptionScheduled(subscription, activation, beginsAt, now))
+                .expectDispatchedCommands(new PostponeActivation(activation, beginsAt));
+        fixture.givenAPublished(opened())
+                .whenPublishingA(new ActivationPostponed(activation, beginsAt, now, remindAt, beginsAt))
+                .expectNoDispatchedCommands();
+
+        assertThat(deadlines.calls).containsExactly("arm " + activation + " " + remindAt + " " + beginsAt);
+    }
+
+    @Test
     void a_completed_activation_has_no_deadlines() {
         fixture.givenAPublished(opened())
                 .whenPublishingA(new ActivationCompleted(activation, subscription, now))
@@ -186,6 +202,41 @@ class ActivationSagaTest {
                 .expectActiveSagas(0);
 
         assertThat(deadlines.calls).containsExactly("cancel " + activation);
+    }
+
+    /** The renewal may become known only after the licence has ended. */
+    @Test
+    void what_was_released_by_the_end_is_carried_over_when_a_successor_becomes_known() {
+        fixture.givenAPublished(licensed())
+                .andThenAPublished(new BillingAccountBound(new BillingAccountId("b-1"), activation, now))
+                .andThenAPublished(bound(workspace))
+                .andThenAPublished(bound(other))
+                .andThenAPublished(released(other))
+                .andThenAPublished(ended())
+                .andThenAPublished(released(workspace))
+                .whenPublishingA(superseded())
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(
+                        new StartActivation(next, nextSubscription),
+                        new CarryBillingAccount(new BillingAccountId("b-1"), activation, next),
+                        new CarryWorkspace(workspace, activation, next, nextSubscription),
+                        new SupersedeActivation(activation, next));
+    }
+
+    @Test
+    void after_that_nothing_is_left_to_do() {
+        fixture.givenAPublished(licensed())
+                .andThenAPublished(bound(workspace))
+                .andThenAPublished(ended())
+                .andThenAPublished(released(workspace))
+                .andThenAPublished(superseded())
+                .whenPublishingA(new ActivationSuperseded(activation, subscription, next, now))
+                .expectActiveSagas(0);
+    }
+
+    private SubscriptionOpened licensed() {
+        return new SubscriptionOpened(
+                subscription, activation, 1, new Purchase("listing-1", "aws", "product-1", null, "l-1"), now);
     }
 
     private SubscriptionSuperseded superseded() {
@@ -276,14 +327,14 @@ class ActivationSagaTest {
     void its_state_survives_storage() throws Exception {
         var json = new ObjectMapper();
         var stored = """
-                {"bound":["w-1","w-2"],"closed":true,"ended":false,
+                {"bound":["w-1","w-2"],"released":["w-3"],"licensed":true,"closed":true,"ended":false,
                  "billingAccount":"b-1","successor":"s-2","successorActivation":"a-2"}
                 """;
 
         assertThat(json.readTree(json.writeValueAsString(json.readValue(stored, ActivationSaga.class))))
                 .isEqualTo(json.readTree(stored));
         assertThat(json.readTree(json.writeValueAsString(new ActivationSaga()))).isEqualTo(json.readTree("""
-                        {"bound":[],"closed":false,"ended":false,
+                        {"bound":[],"released":[],"licensed":false,"closed":false,"ended":false,
                          "billingAccount":null,"successor":null,"successorActivation":null}
                         """));
         assertThat(json.readValue("{\"bound\":[\"w-1\"],\"closed\":true,\"ended\":false}", ActivationSaga.class))

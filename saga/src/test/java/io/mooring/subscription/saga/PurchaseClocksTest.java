@@ -210,11 +210,23 @@ class PurchaseClocksTest {
         purchases.is(SubscriptionStatus.CONFIRMED);
         effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
         effector.on(new AgreementEnded(AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementEnd.CANCELLED, start));
-        assertThat(armed()).isOne();
-
         runAt(start.plus(Duration.ofHours(24)));
 
         assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
+    }
+
+    /** What AWS's API says sooner contradicts nothing, and what is over is in no round. */
+    @Test
+    void an_hour_after_an_end_aws_is_asked_whether_it_agrees() {
+        purchases.is(SubscriptionStatus.ENDED);
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.CANCELLED, start));
+
+        runAt(start.plus(Duration.ofMinutes(61)).minusSeconds(1));
+        assertThat(armed()).isOne();
+        runAt(start.plus(Duration.ofMinutes(61)));
+        runAt(start.plus(Duration.ofMinutes(61)).plusSeconds(2));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
     }
 
     @Test
@@ -344,7 +356,7 @@ class PurchaseClocksTest {
 
         @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, startsAt));
+            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, true, startsAt));
         }
 
         @Override

@@ -103,6 +103,36 @@ class OperatorIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> !lastPass().equals(before));
     }
 
+    @Test
+    void a_person_says_what_aws_does_not_and_history_keeps_who_and_why() {
+        var purchase = aws.subscribe("MANUAL");
+        var buyer = Product.buyer();
+        var view = buyer.land(purchase.path("customerIdentifier").asString()).await("begun", begun -> true);
+        var address =
+                "/actuator/purchases/" + view.at("/subscription/subscriptionId").asString();
+        var word = Map.of("by", "alice", "reason", "seen in the seller portal", "decision", "in-force");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> inside.get(address).expecting(200));
+        inside.post(address, Map.of("by", "alice", "reason", "x", "decision", "maybe"))
+                .expecting(400);
+        inside.post("/actuator/purchases/nobody", word).expecting(404);
+        inside.post(address, word).expecting(204);
+        buyer.await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
+        inside.post(address, Map.of("by", "alice", "reason", "cancelled by hand", "decision", "over"))
+                .expecting(204);
+        inside.post(address, Map.of("by", "alice", "reason", "x", "decision", "follows", "previous", "nobody"))
+                .expecting(404);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(inside.get(address)
+                                .expecting(200)
+                                .body()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("ENDED"));
+    }
+
     private String lastPass() {
         return inside.get("/actuator/reconciliation")
                 .expecting(200)

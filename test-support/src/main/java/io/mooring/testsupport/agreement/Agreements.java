@@ -83,6 +83,9 @@ public final class Agreements {
                 false,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -99,9 +102,12 @@ public final class Agreements {
                 known.endedAt(),
                 known.failedAt(),
                 known.freeTrial(),
+                known.freeTrialKnownAt(),
                 known.predecessor(),
                 known.successor(),
-                known.contradictedAt());
+                known.contradictedAt(),
+                known.agreedAt(),
+                known.endConfirmedAt());
     }
 
     private Agreements() {}

@@ -1,16 +1,15 @@
 package io.mooring.task.web;
 
-import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
 import io.mooring.task.api.ListOpenTasks;
 import io.mooring.task.api.ResolveTask;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskView;
+import io.mooring.web.Decided;
 import io.mooring.web.Queries;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -25,9 +24,7 @@ import org.springframework.stereotype.Component;
 class TasksEndpoint {
 
     private static final int AT_MOST = 500;
-    private static final int LONGEST_REASON = 500;
     private static final int CONFLICT = 409;
-    private static final Pattern BY = Pattern.compile("[A-Za-z0-9._-]{1,60}");
 
     private final Queries queries;
     private final Commands commands;
@@ -54,15 +51,13 @@ class TasksEndpoint {
      */
     @WriteOperation
     WebEndpointResponse<Map<String, String>> resolve(@Selector String id, String by, String reason) {
-        if (!BY.matcher(by).matches()) {
-            return refused(WebEndpointResponse.STATUS_BAD_REQUEST, "by must match " + BY);
-        }
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            return refused(
-                    WebEndpointResponse.STATUS_BAD_REQUEST, "reason must have 1 to " + LONGEST_REASON + " characters");
+        var decided = new Decided(by, reason);
+        var objection = decided.objection();
+        if (objection != null) {
+            return refused(WebEndpointResponse.STATUS_BAD_REQUEST, objection);
         }
         try {
-            commands.send(new ResolveTask(new TaskId(id), reason.strip()), Actor.operator(by));
+            commands.send(new ResolveTask(new TaskId(id), decided.reason()), decided.actor());
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
         } catch (AggregateNotFoundException unknown) {
             return refused(WebEndpointResponse.STATUS_NOT_FOUND, "there is no such task");

@@ -1,8 +1,10 @@
 package io.mooring.web.slice;
 
+import io.mooring.audit.api.Actor;
 import io.mooring.entitlement.api.CurrentEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseDecisions;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Nothing was ever bought but what a test says, and AWS is asked in vain. */
 public final class SilentMarketplace
-        implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, ReadingRequests {
+        implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, PurchaseDecisions, ReadingRequests {
 
     private final Map<SubscriptionId, Answer> bought = new ConcurrentHashMap<>();
 
@@ -68,4 +70,13 @@ public final class SilentMarketplace
 
     @Override
     public void requestAll() {}
+
+    @Override
+    public void inForce(PurchaseView purchase, String reason, Actor actor) {}
+
+    @Override
+    public void over(PurchaseView purchase, String reason, Actor actor) {}
+
+    @Override
+    public void follows(PurchaseView purchase, PurchaseView previous, String reason, Actor actor) {}
 }

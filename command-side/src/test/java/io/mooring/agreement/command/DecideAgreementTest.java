@@ -1,0 +1,126 @@
+package io.mooring.agreement.command;
+
+import static io.mooring.testsupport.agreement.Agreements.AWS_ID;
+import static io.mooring.testsupport.agreement.Agreements.ID;
+import static io.mooring.testsupport.agreement.Agreements.MADE_AT;
+import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
+import static io.mooring.testsupport.time.SettableClock.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mooring.agreement.api.AgreementDecided;
+import io.mooring.agreement.api.AgreementDecision;
+import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementEvent;
+import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementRule;
+import io.mooring.agreement.api.DecideAgreement;
+import io.mooring.agreement.api.SucceedAgreement;
+import io.mooring.rule.command.Refusal;
+import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.EndSubscription;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
+import io.mooring.testsupport.agreement.Agreements;
+import io.mooring.testsupport.time.SettableClock;
+import java.util.List;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DecideAgreementTest {
+
+    private static final String REASON = "seen in the seller portal";
+    private static final String PREVIOUS = "agmt-aaa0";
+
+    private final AggregateTestFixture<Agreement> fixture = new AggregateTestFixture<>(Agreement.class);
+
+    DecideAgreementTest() {
+        fixture.registerInjectableResource(new SettableClock());
+    }
+
+    @Test
+    void what_is_paid_for_is_in_force_from_now_on() {
+        var decided = decided(AgreementDecision.IN_FORCE, null);
+
+        fixture.given(Agreements.recorded())
+                .when(decide(AgreementDecision.IN_FORCE, null))
+                .expectEvents(decided);
+        assertThat(due(decided))
+                .contains(new ConfirmSubscription(PURCHASE.subscriptionId(), PURCHASE, null, false, NOW));
+    }
+
+    @Test
+    void what_has_ended_is_not_in_force_again() {
+        for (var end : AgreementEnd.values()) {
+            fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), Agreements.ended(end, MADE_AT))
+                    .when(decide(AgreementDecision.IN_FORCE, null))
+                    .expectNoEvents()
+                    .expectException(Refusal.by(AgreementRule.NOT_OVER));
+        }
+    }
+
+    @Test
+    void what_is_over_ends_at_once_whatever_is_said_of_the_licence_and_who_follows_is_no_question_any_more() {
+        var decided = decided(AgreementDecision.OVER, null);
+        for (var end : List.of(AgreementEnd.CANCELLED, AgreementEnd.RENEWED)) {
+            fixture.given(Agreements.licensed(MADE_AT), Agreements.ended(end, MADE_AT.plusSeconds(60)))
+                    .when(decide(AgreementDecision.OVER, null))
+                    .expectEvents(decided);
+            assertThat(due(Agreements.licensed(MADE_AT), Agreements.ended(end, MADE_AT.plusSeconds(60)), decided))
+                    .containsSubsequence(
+                            new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, NOW),
+                            new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, AWS_ID, NOW));
+        }
+        fixture.given(Agreements.licensed(MADE_AT), decided)
+                .when(decide(AgreementDecision.OVER, null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void which_one_it_follows_is_said_once_and_handed_on_when_it_is_in_force() {
+        var decided = decided(AgreementDecision.FOLLOWS, PREVIOUS);
+
+        fixture.given(Agreements.licensed(MADE_AT))
+                .when(decide(AgreementDecision.FOLLOWS, PREVIOUS))
+                .expectEvents(decided);
+        assertThat(due(Agreements.licensed(MADE_AT), decided))
+                .contains(new SucceedAgreement(AgreementId.of("aws", PREVIOUS), PREVIOUS, AWS_ID, PURCHASE, NOW));
+        fixture.given(Agreements.licensed(MADE_AT), decided)
+                .when(decide(AgreementDecision.FOLLOWS, PREVIOUS))
+                .expectNoEvents();
+        fixture.given(Agreements.licensed(MADE_AT), decided)
+                .when(decide(AgreementDecision.FOLLOWS, "agmt-zzz"))
+                .expectNoEvents()
+                .expectException(Refusal.by(AgreementRule.FOLLOWS_ONE));
+    }
+
+    @Test
+    void an_agreement_never_follows_itself() {
+        assertThatThrownBy(() -> decide(AgreementDecision.FOLLOWS, AWS_ID))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static DecideAgreement decide(AgreementDecision decision, @Nullable String previous) {
+        return new DecideAgreement(ID, AWS_ID, PURCHASE, decision, previous, REASON);
+    }
+
+    private static AgreementDecided decided(AgreementDecision decision, @Nullable String previous) {
+        return new AgreementDecided(ID, AWS_ID, PURCHASE, decision, previous, REASON, NOW);
+    }
+
+    private static List<Object> due(AgreementEvent... history) {
+        var facts = new AgreementFacts();
+        for (var event : history) {
+            switch (event) {
+                case AgreementLicensed it -> facts.learn(it);
+                case AgreementEnded it -> facts.learn(it);
+                case AgreementDecided it -> facts.learn(it);
+                default -> throw new IllegalArgumentException(event.toString());
+            }
+        }
+        return facts.standing().due();
+    }
+}

@@ -1,0 +1,88 @@
+package io.mooring.subscription.command;
+
+import static io.mooring.testsupport.subscription.Subscriptions.ACTIVATION;
+import static io.mooring.testsupport.subscription.Subscriptions.ID;
+import static io.mooring.testsupport.time.SettableClock.NOW;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mooring.activation.api.ActivationId;
+import io.mooring.rule.command.Refusal;
+import io.mooring.subscription.api.DecideSubscription;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionDecided;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionRule;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.testsupport.agreement.Agreements;
+import io.mooring.testsupport.subscription.Subscriptions;
+import io.mooring.testsupport.time.SettableClock;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
+
+class DecideSubscriptionTest {
+
+    private static final String REASON = "seen in the seller portal";
+    private static final DecideSubscription PAID = new DecideSubscription(ID, SubscriptionStatus.CONFIRMED, REASON);
+    private static final DecideSubscription OVER = new DecideSubscription(ID, SubscriptionStatus.ENDED, REASON);
+
+    private final AggregateTestFixture<Subscription> fixture = new AggregateTestFixture<>(Subscription.class);
+
+    DecideSubscriptionTest() {
+        fixture.registerInjectableResource(new SettableClock());
+    }
+
+    @Test
+    void what_waits_for_aws_is_confirmed_once() {
+        fixture.given(Subscriptions.opened())
+                .when(PAID)
+                .expectEvents(
+                        decided(SubscriptionStatus.CONFIRMED),
+                        new SubscriptionConfirmed(ID, ACTIVATION, null, false, NOW));
+        fixture.given(Subscriptions.opened(), Subscriptions.confirmed(NOW))
+                .when(PAID)
+                .expectNoEvents();
+    }
+
+    @Test
+    void what_is_ending_is_over_once() {
+        fixture.given(Subscriptions.opened(), Subscriptions.confirmed(NOW), Subscriptions.ending(NOW))
+                .when(OVER)
+                .expectEvents(decided(SubscriptionStatus.ENDED), new SubscriptionEnded(ID, ACTIVATION, NOW));
+        fixture.given(Subscriptions.over()).when(OVER).expectNoEvents();
+    }
+
+    @Test
+    void a_buyer_who_is_back_after_the_end_has_a_further_episode() {
+        fixture.given(Subscriptions.over())
+                .when(PAID)
+                .expectEvents(
+                        decided(SubscriptionStatus.CONFIRMED),
+                        Subscriptions.opened(2),
+                        new SubscriptionConfirmed(ID, ActivationId.of(ID, 2), null, false, NOW));
+    }
+
+    @Test
+    void a_licence_that_is_over_stays_so() {
+        var id = Agreements.PURCHASE.subscriptionId();
+        var activation = ActivationId.of(id, 1);
+        fixture.given(
+                        new SubscriptionOpened(id, activation, 1, Agreements.PURCHASE, NOW),
+                        new SubscriptionEnded(id, activation, NOW))
+                .when(new DecideSubscription(id, SubscriptionStatus.CONFIRMED, REASON))
+                .expectNoEvents()
+                .expectException(Refusal.by(SubscriptionRule.ONE_LIFE));
+    }
+
+    @Test
+    void nothing_is_decided_of_what_is_not_known_and_nothing_else_than_paid_or_over() {
+        fixture.givenNoPriorActivity().when(PAID).expectException(AggregateNotFoundException.class);
+        assertThatThrownBy(() -> new DecideSubscription(ID, SubscriptionStatus.ENDING, REASON))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SubscriptionDecided decided(SubscriptionStatus status) {
+        return new SubscriptionDecided(ID, status, REASON, NOW);
+    }
+}

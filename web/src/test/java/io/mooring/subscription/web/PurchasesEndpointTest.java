@@ -1,0 +1,150 @@
+package io.mooring.subscription.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.agreement.api.AgreementDecision;
+import io.mooring.agreement.api.AgreementRule;
+import io.mooring.audit.api.Actor;
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseDecisions;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PurchasesEndpointTest {
+
+    private static final PurchaseView OLD = purchase("l-01", "agmt-1");
+    private static final PurchaseView NEW = purchase("l-02", "agmt-2");
+    private static final PurchaseView NAMELESS = purchase("l-03", null);
+
+    private final List<String> decided = new ArrayList<>();
+    private boolean refuses;
+    private final PurchasesEndpoint endpoint = new PurchasesEndpoint(new Three(), new Recorded());
+
+    @Test
+    void a_purchase_is_shown_by_either_id() {
+        assertThat(endpoint.purchase("agmt-1").getBody()).isEqualTo(OLD);
+        assertThat(endpoint.purchase(NAMELESS.subscriptionId().value()).getBody())
+                .isEqualTo(NAMELESS);
+        assertThat(endpoint.purchase("nobody").getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void each_decision_is_carried_out_with_who_and_why() {
+        assertThat(decide("agmt-1", AgreementDecision.IN_FORCE, null)).isEqualTo(204);
+        assertThat(decide("agmt-1", AgreementDecision.OVER, null)).isEqualTo(204);
+        assertThat(decide("agmt-2", AgreementDecision.FOLLOWS, "agmt-1")).isEqualTo(204);
+
+        assertThat(decided)
+                .containsExactly(
+                        "in force agmt-1: seen in the portal by operator:alice",
+                        "over agmt-1: seen in the portal by operator:alice",
+                        "agmt-2 follows agmt-1: seen in the portal by operator:alice");
+    }
+
+    @Test
+    void what_contradicts_what_is_known_is_a_conflict() {
+        refuses = true;
+        assertThat(decide("agmt-1", AgreementDecision.IN_FORCE, null)).isEqualTo(409);
+        assertThat(decide("agmt-1", AgreementDecision.FOLLOWS, "agmt-1")).isEqualTo(409);
+        assertThat(decide(
+                        "agmt-1",
+                        AgreementDecision.FOLLOWS,
+                        NAMELESS.subscriptionId().value()))
+                .isEqualTo(409);
+        assertThat(decided).isEmpty();
+    }
+
+    @Test
+    void what_is_not_known_is_not_found() {
+        assertThat(decide("nobody", AgreementDecision.OVER, null)).isEqualTo(404);
+        assertThat(decide("agmt-2", AgreementDecision.FOLLOWS, "nobody")).isEqualTo(404);
+        assertThat(decided).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_kept_is_refused() {
+        assertThat(decide("agmt-2", AgreementDecision.FOLLOWS, null)).isEqualTo(400);
+        assertThat(decide("agmt-2", AgreementDecision.OVER, "agmt-1")).isEqualTo(400);
+        assertThat(endpoint.decide("agmt-1", "Alice Example", "why", AgreementDecision.OVER, null)
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(endpoint.decide("agmt-1", "alice", " ", AgreementDecision.OVER, null)
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(endpoint.decide("agmt-1", "alice", "x".repeat(501), AgreementDecision.OVER, null)
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(decided).isEmpty();
+    }
+
+    private int decide(String id, AgreementDecision decision, @Nullable String previous) {
+        return endpoint.decide(id, "alice", " seen in the portal ", decision, previous)
+                .getStatus();
+    }
+
+    private static PurchaseView purchase(String licence, @Nullable String awsAgreementId) {
+        var purchase = new Purchase("metrics", "aws", "product-2", null, licence);
+        return new PurchaseView(
+                purchase.subscriptionId(),
+                purchase,
+                awsAgreementId,
+                SubscriptionStatus.CONFIRMED,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                true,
+                null);
+    }
+
+    private static final class Three implements KnownPurchases {
+
+        @Override
+        public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
+            return Stream.of(OLD, NEW, NAMELESS)
+                    .filter(purchase -> purchase.subscriptionId().equals(subscriptionId))
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
+            return Stream.of(OLD, NEW)
+                    .filter(purchase -> awsAgreementId.equals(purchase.awsAgreementId()))
+                    .findFirst();
+        }
+
+        @Override
+        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
+            return List.of();
+        }
+    }
+
+    private final class Recorded implements PurchaseDecisions {
+
+        @Override
+        public void inForce(PurchaseView purchase, String reason, Actor actor) {
+            if (refuses) {
+                throw AgreementRule.NOT_OVER.violatedBy(purchase.subscriptionId());
+            }
+            decided.add("in force " + purchase.awsAgreementId() + ": " + reason + " by " + actor);
+        }
+
+        @Override
+        public void over(PurchaseView purchase, String reason, Actor actor) {
+            decided.add("over " + purchase.awsAgreementId() + ": " + reason + " by " + actor);
+        }
+
+        @Override
+        public void follows(PurchaseView purchase, PurchaseView previous, String reason, Actor actor) {
+            decided.add(purchase.awsAgreementId() + " follows " + previous.awsAgreementId() + ": " + reason + " by "
+                    + actor);
+        }
+    }
+}
