@@ -17,11 +17,11 @@ interface Agreements {
     List<AgreementReading> chain(String initialAwsAgreementId);
 
     /** AWS did not answer, not in time, or not to us. */
-    final class AgreementsUnavailable extends RuntimeException {
+    final class AgreementsUnavailable extends AwsUnanswered {
         private static final long serialVersionUID = 1L;
 
-        AgreementsUnavailable(String why) {
-            super("The agreements could not be read: " + why);
+        AgreementsUnavailable(String reason, Why why) {
+            super("The agreements could not be read: " + reason, why);
         }
     }
 }

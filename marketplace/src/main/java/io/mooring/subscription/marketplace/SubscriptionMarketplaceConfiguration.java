@@ -81,7 +81,8 @@ class SubscriptionMarketplaceConfiguration {
                 readings,
                 commands,
                 bounded(transactionManager),
-                clock);
+                clock,
+                Thread::sleep);
     }
 
     @Bean

@@ -188,6 +188,25 @@ class AwsAgreementsTest {
     }
 
     @Test
+    void an_error_without_a_type_is_told_by_its_status() {
+        aws.refuseWithoutType(403);
+
+        assertThatThrownBy(() -> agreements.byId("agmt-a")).hasMessage("The agreements could not be read: HTTP 403");
+    }
+
+    @Test
+    void a_licence_that_is_spelled_in_another_way_is_the_same() {
+        aws.answer(found("null", summary("agmt-a", "ACTIVE", 1, LICENCE)))
+                .answer(entitlements(
+                        "agreementEntitlements", entitled(LICENCE, "FAILED", "INVALID_PAYMENT_INSTRUMENT")))
+                .answer(NO_TERMS);
+
+        assertThat(agreements.byLicence(LICENCE.replace(":license:l-", ":license/l-")))
+                .get()
+                .satisfies(reading -> assertThat(reading.provision()).isEqualTo(Provision.FAILED));
+    }
+
+    @Test
     void pages_without_end_are_not_walked_for_ever() {
         aws.answer(found("\"again\""));
 
