@@ -65,14 +65,16 @@ final class AwsAgreements implements Agreements, AutoCloseable {
     }
 
     @Override
-    public List<AgreementReading> chain(String initialAwsAgreementId) {
+    public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
         var question = new Question();
         var found = new ArrayList<>(question.search("InitialAgreementId", initialAwsAgreementId));
         if (found.stream().noneMatch(it -> it.id().equals(initialAwsAgreementId))) {
             question.describe(initialAwsAgreementId).ifPresent(found::add);
         }
+        found.sort(FoundAgreement.BY_AGE);
+        var asked = found.stream().map(FoundAgreement::id).toList().indexOf(awsAgreementId);
         return found.stream()
-                .sorted(FoundAgreement.BY_AGE)
+                .skip(Math.max(asked - 1, 0))
                 .map(it -> question.complete(it, null))
                 .toList();
     }

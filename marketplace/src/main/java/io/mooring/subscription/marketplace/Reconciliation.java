@@ -124,7 +124,7 @@ final class Reconciliation implements MarketplaceReadings {
         var open = said.open().orElse(null);
         var differs = inOneTransaction(() -> {
             var isNew = record(said, known, cause);
-            if (said.entitlements() != null) {
+            if (said.entitlements() != null && !isGap(said, known)) {
                 readings.answered(known.subscriptionId(), said.at());
             }
             if (open == null) {
@@ -169,7 +169,7 @@ final class Reconciliation implements MarketplaceReadings {
                 differs |= record(agreement, purchase, said, cause);
             }
         }
-        if (known != null && said.entitlements() != null) {
+        if (known != null && said.entitlements() != null && !isGap(said, known)) {
             differs |= commands.ask(
                     new RecordEntitlements(
                             known.subscriptionId(),
@@ -182,6 +182,15 @@ final class Reconciliation implements MarketplaceReadings {
                     ACTOR);
         }
         return differs;
+    }
+
+    /** A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. */
+    private static boolean isGap(Said said, PurchaseView known) {
+        return said.entitlements() != null
+                && said.entitlements().isEmpty()
+                && said.agreements().stream()
+                        .map(InChain::reading)
+                        .anyMatch(it -> it.awsAgreementId().equals(known.awsAgreementId()) && Truth.isFollowed(it));
     }
 
     private boolean record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {

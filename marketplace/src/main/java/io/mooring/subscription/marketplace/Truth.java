@@ -94,7 +94,8 @@ final class Truth {
         var chain = new ArrayList<InChain>();
         @Nullable String previous = null;
         var reached = false;
-        for (var member : agreements.chain(initial == null ? reading.awsAgreementId() : initial)) {
+        for (var member :
+                agreements.chain(initial == null ? reading.awsAgreementId() : initial, reading.awsAgreementId())) {
             reached |= member.awsAgreementId().equals(reading.awsAgreementId());
             if (reached) {
                 chain.add(new InChain(member, previous));
@@ -104,7 +105,8 @@ final class Truth {
         return chain.isEmpty() ? List.of(new InChain(reading, null)) : chain;
     }
 
-    private static boolean isFollowed(AgreementReading reading) {
+    /** Whether another agreement goes on, or will, from where this one ends. */
+    static boolean isFollowed(AgreementReading reading) {
         return switch (reading.status()) {
             case RENEWED, REPLACED, SUPERSEDED -> true;
             case ACTIVE, ARCHIVED, CANCELLED, EXPIRED, ROLLED_BACK, TERMINATED, UNTOLD -> false;

@@ -297,6 +297,25 @@ class ReconciliationIT {
     }
 
     @Test
+    void in_the_gap_of_a_renewal_what_was_last_known_stays() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).noneMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void after_an_end_that_nothing_goes_on_from_no_entitlements_are_none() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.CANCELLED, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).contains(new RecordEntitlements(SUBSCRIPTION, List.of(), ReadingCause.MESSAGE, NOW));
+    }
+
+    @Test
     void what_was_last_known_serves_until_it_is_too_old() {
         var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
         assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
@@ -368,7 +387,7 @@ class ReconciliationIT {
         }
 
         @Override
-        public List<AgreementReading> chain(String initialAwsAgreementId) {
+        public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
             return List.copyOf(agreements.values());
         }
     }
