@@ -16,7 +16,7 @@ public interface MarketplaceReadings {
     /** Asks about one agreement, by AWS's id, whether its licence is known or not. */
     void readAgreement(String awsAgreementId, ReadingCause cause);
 
-    /** Asks about all purchases that are not over, one after the other; gives up when AWS does not answer again and again. */
+    /** Asks about all purchases that are not over, those first that AWS was heard of longest ago; a failure is that of one purchase only. */
     Pass readAll();
 
     /** The last time that all were asked about, on whichever node. */
@@ -27,7 +27,7 @@ public interface MarketplaceReadings {
      *
      * @param asked purchases that AWS answered about
      * @param differing those of them about which AWS said something else
-     * @param failed purchases that AWS did not answer about, or that were not reached
+     * @param failed purchases that AWS did not answer about in full, that could not be recorded, or that were not reached
      */
     record Pass(Instant startedAt, Instant endedAt, int asked, int differing, int failed) {}
 

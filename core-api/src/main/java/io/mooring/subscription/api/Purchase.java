@@ -28,11 +28,13 @@ public record Purchase(
     /** The same for every message about this purchase: by licence where there is one (compared on its {@code l-…} part), else by customer. */
     public SubscriptionId subscriptionId() {
         var id = licenseArn != null
-                ? NamedUuid.of(
-                        "licence",
-                        partition,
-                        licenseArn.substring(Math.max(licenseArn.lastIndexOf(':'), licenseArn.lastIndexOf('/')) + 1))
+                ? NamedUuid.of("licence", partition, licenceId(licenseArn))
                 : NamedUuid.of("customer", partition, productCode, String.valueOf(customerIdentifier));
         return new SubscriptionId(id.toString());
+    }
+
+    /** The {@code l-…} part of a licence's ARN, which is all that tells licences apart: AWS writes what is before it in more than one way. */
+    public static String licenceId(String licenseArn) {
+        return licenseArn.substring(Math.max(licenseArn.lastIndexOf(':'), licenseArn.lastIndexOf('/')) + 1);
     }
 }

@@ -13,15 +13,18 @@ interface Agreements {
     /** The newest agreement with this licence, the {@code ACTIVE} ones first; empty where there is none. */
     Optional<AgreementReading> byLicence(String licenseArn);
 
-    /** All agreements of a renewal chain, by its first one, oldest first. */
-    List<AgreementReading> chain(String initialAwsAgreementId);
+    /**
+     * The agreements of a renewal chain, by its first one, oldest first: from the one before the given one on, so that a long chain costs no more than a short
+     * one; all where the given one is not among them.
+     */
+    List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId);
 
     /** AWS did not answer, not in time, or not to us. */
-    final class AgreementsUnavailable extends RuntimeException {
+    final class AgreementsUnavailable extends AwsUnanswered {
         private static final long serialVersionUID = 1L;
 
-        AgreementsUnavailable(String why) {
-            super("The agreements could not be read: " + why);
+        AgreementsUnavailable(String reason, Why why) {
+            super("The agreements could not be read: " + reason, why);
         }
     }
 }

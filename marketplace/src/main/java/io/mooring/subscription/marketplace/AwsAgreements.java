@@ -2,6 +2,8 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,14 +65,16 @@ final class AwsAgreements implements Agreements, AutoCloseable {
     }
 
     @Override
-    public List<AgreementReading> chain(String initialAwsAgreementId) {
+    public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
         var question = new Question();
         var found = new ArrayList<>(question.search("InitialAgreementId", initialAwsAgreementId));
         if (found.stream().noneMatch(it -> it.id().equals(initialAwsAgreementId))) {
             question.describe(initialAwsAgreementId).ifPresent(found::add);
         }
+        found.sort(FoundAgreement.BY_AGE);
+        var asked = found.stream().map(FoundAgreement::id).toList().indexOf(awsAgreementId);
         return found.stream()
-                .sorted(FoundAgreement.BY_AGE)
+                .skip(Math.max(asked - 1, 0))
                 .map(it -> question.complete(it, null))
                 .toList();
     }
@@ -138,7 +142,7 @@ final class AwsAgreements implements Agreements, AutoCloseable {
         AgreementReading complete(FoundAgreement found, @Nullable String licenseArn) {
             var licences = licences(found.id());
             var standing = licences.stream()
-                    .filter(it -> licenseArn == null || licenseArn.equals(it.licenseArn()))
+                    .filter(it -> licenseArn == null || isSame(licenseArn, it.licenseArn()))
                     .min(Comparator.comparing(FoundLicence::provision))
                     .orElse(FoundLicence.UNTOLD);
             var licence = licenseArn == null ? standing.licenseArn() : licenseArn;
@@ -189,33 +193,31 @@ final class AwsAgreements implements Agreements, AutoCloseable {
                     return List.copyOf(found);
                 }
             }
-            throw new AgreementsUnavailable("more than " + MOST_PAGES + " pages");
+            throw new AgreementsUnavailable("more than " + MOST_PAGES + " pages", Why.SILENT);
         }
 
         /** Empty where AWS refuses with one of these codes. */
         private <T> Optional<T> ask(Set<String> refusals, Function<Duration, T> call) {
             var left = Duration.ofNanos(until - System.nanoTime());
             if (!left.isPositive()) {
-                throw new AgreementsUnavailable("not all answers within " + PATIENCE);
+                throw new AgreementsUnavailable("not all answers within " + PATIENCE, Why.SILENT);
             }
             try {
                 return Optional.of(
                         breaker.ask(() -> call.apply(left.compareTo(AwsClients.TOTAL) < 0 ? left : AwsClients.TOTAL)));
             } catch (AwsServiceException refused) {
-                var code = refused.awsErrorDetails() == null
-                        ? "HTTP " + refused.statusCode()
-                        : refused.awsErrorDetails().errorCode();
+                var code = AwsUnanswered.code(refused);
                 if (!refusals.contains(code)) {
-                    throw new AgreementsUnavailable(code);
+                    throw new AgreementsUnavailable(code, Why.of(code));
                 }
                 if (!UNKNOWN.contains(code) && saidSo.compareAndSet(false, true)) {
                     LOG.info("AWS does not tell a seller where licences stand: {}", code);
                 }
                 return Optional.empty();
             } catch (SdkException unanswered) {
-                throw new AgreementsUnavailable(unanswered.getClass().getSimpleName());
+                throw new AgreementsUnavailable(unanswered.getClass().getSimpleName(), Why.SILENT);
             } catch (AwsBreaker.Open open) {
-                throw new AgreementsUnavailable(String.valueOf(open.getMessage()));
+                throw new AgreementsUnavailable(String.valueOf(open.getMessage()), Why.PAUSED);
             }
         }
     }
@@ -240,6 +242,10 @@ final class AwsAgreements implements Agreements, AutoCloseable {
                             FoundAgreement.text(it, "statusReasonCode")))
                     .toList();
         }
+    }
+
+    private static boolean isSame(String licenseArn, @Nullable String other) {
+        return other != null && Purchase.licenceId(licenseArn).equals(Purchase.licenceId(other));
     }
 
     private static Filter filter(String name, @Nullable String value) {

@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +51,19 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
                 return List.copyOf(found);
             }
         }
-        throw new EntitlementsUnavailable("more than " + MOST_PAGES + " pages");
+        throw new EntitlementsUnavailable("more than " + MOST_PAGES + " pages", Why.SILENT);
     }
 
     private GetEntitlementsResponse ask(Consumer<GetEntitlementsRequest.Builder> request) {
         try {
             return breaker.ask(() -> client.getEntitlements(request));
         } catch (AwsServiceException refused) {
-            throw new EntitlementsUnavailable(
-                    refused.awsErrorDetails() == null
-                            ? "HTTP " + refused.statusCode()
-                            : refused.awsErrorDetails().errorCode());
+            var code = AwsUnanswered.code(refused);
+            throw new EntitlementsUnavailable(code, Why.of(code));
         } catch (SdkException unanswered) {
-            throw new EntitlementsUnavailable(unanswered.getClass().getSimpleName());
+            throw new EntitlementsUnavailable(unanswered.getClass().getSimpleName(), Why.SILENT);
         } catch (AwsBreaker.Open open) {
-            throw new EntitlementsUnavailable(String.valueOf(open.getMessage()));
+            throw new EntitlementsUnavailable(String.valueOf(open.getMessage()), Why.PAUSED);
         }
     }
 

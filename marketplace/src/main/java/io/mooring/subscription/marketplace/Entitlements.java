@@ -56,11 +56,11 @@ interface Entitlements {
     }
 
     /** AWS did not answer, or not in time. */
-    final class EntitlementsUnavailable extends RuntimeException {
+    final class EntitlementsUnavailable extends AwsUnanswered {
         private static final long serialVersionUID = 1L;
 
-        EntitlementsUnavailable(String why) {
-            super("The entitlements could not be read: " + why);
+        EntitlementsUnavailable(String reason, Why why) {
+            super("The entitlements could not be read: " + reason, why);
         }
     }
 }

@@ -5,6 +5,8 @@ import io.mooring.subscription.api.SubscriptionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +33,17 @@ final class Readings {
                 .param("id", id.value())
                 .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();
+    }
+
+    /** When AWS answered last about each that it has ever answered about. */
+    Map<SubscriptionId, Instant> lastAnswers() {
+        var found = new HashMap<SubscriptionId, Instant>();
+        jdbc.sql("SELECT subscription_id, read_at FROM purchase_reading").query(row -> {
+            found.put(
+                    new SubscriptionId(row.getString(1)),
+                    row.getObject(2, OffsetDateTime.class).toInstant());
+        });
+        return found;
     }
 
     /** There is one row, of the last round. */

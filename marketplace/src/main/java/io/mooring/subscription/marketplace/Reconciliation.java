@@ -13,14 +13,13 @@ import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
-import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
-import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import io.mooring.subscription.marketplace.Round.Compared;
+import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ final class Reconciliation implements MarketplaceReadings {
     /** All agreements of the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
 
-    private static final int PAGE = 200;
-    private static final int FAILURES_IN_A_ROW = 10;
+    private static final int MOST_COLLISIONS = 3;
 
     private final Truth truth;
     private final ConfiguredListings listings;
@@ -47,6 +45,7 @@ final class Reconciliation implements MarketplaceReadings {
     private final Commands commands;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Rest rest;
 
     Reconciliation(
             Truth truth,
@@ -55,7 +54,8 @@ final class Reconciliation implements MarketplaceReadings {
             Readings readings,
             Commands commands,
             TransactionTemplate transactions,
-            Clock clock) {
+            Clock clock,
+            Rest rest) {
         this.truth = truth;
         this.listings = listings;
         this.purchases = purchases;
@@ -63,6 +63,7 @@ final class Reconciliation implements MarketplaceReadings {
         this.commands = commands;
         this.transactions = transactions;
         this.clock = clock;
+        this.rest = rest;
     }
 
     @Override
@@ -70,49 +71,23 @@ final class Reconciliation implements MarketplaceReadings {
         var purchase = purchases
                 .find(subscriptionId)
                 .orElseThrow(() -> new MarketplaceUnavailable("No purchase is known as " + subscriptionId));
-        compare(purchase, cause);
+        requireAnswer(compare(purchase, cause));
     }
 
     @Override
     public void readAgreement(String awsAgreementId, ReadingCause cause) {
         var purchase = purchases.ofAgreement(awsAgreementId);
         if (purchase.isPresent()) {
-            compare(purchase.get(), cause);
+            requireAnswer(compare(purchase.get(), cause));
         } else {
-            var said = answerOf(() -> truth.ofAgreement(awsAgreementId, clock.instant()));
-            transactions.executeWithoutResult(transaction -> record(said, null, cause));
+            readUnknown(awsAgreementId, cause);
         }
+        commands.send(new SettleTask(TaskKind.AWS_SILENT, awsAgreementId, clock.instant()), ACTOR);
     }
 
     @Override
     public Pass readAll() {
-        var startedAt = clock.instant();
-        var asked = 0;
-        var differing = 0;
-        var failed = 0;
-        var failedInARow = 0;
-        @Nullable SubscriptionId last = null;
-        List<PurchaseView> page;
-        do {
-            page = purchases.notOver(last, PAGE);
-            for (var purchase : page) {
-                last = purchase.subscriptionId();
-                if (failedInARow >= FAILURES_IN_A_ROW) {
-                    failed++;
-                    continue;
-                }
-                try {
-                    differing += compare(purchase, ReadingCause.REGULAR) ? 1 : 0;
-                    asked++;
-                    failedInARow = 0;
-                } catch (MarketplaceUnavailable | RuleViolated unanswered) {
-                    LOG.warn("{} could not be compared: {}", purchase.subscriptionId(), unanswered.getMessage());
-                    failed++;
-                    failedInARow++;
-                }
-            }
-        } while (page.size() == PAGE);
-        var pass = new Pass(startedAt, clock.instant(), asked, differing, failed);
+        var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
         return pass;
@@ -123,31 +98,66 @@ final class Reconciliation implements MarketplaceReadings {
         return readings.lastPass();
     }
 
-    /** Whether AWS said something that was not known. */
-    private boolean compare(PurchaseView known, ReadingCause cause) {
+    /** That AWS does not tell us of an agreement is an answer: it may be asked again, and will be answered so again. */
+    private void readUnknown(String awsAgreementId, ReadingCause cause) {
+        try {
+            var said = truth.ofAgreement(awsAgreementId, clock.instant());
+            inOneTransaction(() -> record(said, null, cause));
+        } catch (AwsUnanswered unanswered) {
+            if (unanswered.why() != AwsUnanswered.Why.REFUSED) {
+                throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+            }
+            LOG.info("AWS does not tell us of agreement {}", awsAgreementId);
+        }
+    }
+
+    private Compared compare(PurchaseView known, ReadingCause cause) {
         var listing = listings.byId(known.purchase().listing()).orElse(null);
         if (listing == null) {
             LOG.warn(
                     "{} is of listing {}, which is not configured",
                     known.subscriptionId(),
                     known.purchase().listing());
-            return false;
+            return new Compared(false, null);
         }
-        var said = answerOf(() -> truth.ofPurchase(listing, known.purchase(), known.awsAgreementId(), clock.instant()));
-        return Boolean.TRUE.equals(transactions.execute(transaction -> {
-            var differs = record(said, known, cause);
-            readings.answered(known.subscriptionId(), said.at());
-            commands.send(
-                    new SettleTask(TaskKind.AWS_SILENT, known.subscriptionId().value(), said.at()), ACTOR);
-            return differs;
-        }));
+        var said = truth.ofPurchase(listing, known.purchase(), known.awsAgreementId(), clock.instant());
+        var open = said.open().orElse(null);
+        var differs = inOneTransaction(() -> {
+            var isNew = record(said, known, cause);
+            if (said.entitlements() != null && !isGap(said, known)) {
+                readings.answered(known.subscriptionId(), said.at());
+            }
+            if (open == null) {
+                commands.send(
+                        new SettleTask(
+                                TaskKind.AWS_SILENT, known.subscriptionId().value(), said.at()),
+                        ACTOR);
+            }
+            return isNew;
+        });
+        return new Compared(differs, open);
     }
 
-    private static Said answerOf(Supplier<Said> question) {
-        try {
-            return question.get();
-        } catch (AgreementsUnavailable | EntitlementsUnavailable unanswered) {
-            throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+    /** Begun again when it meets somebody else on an aggregate or in a deadlock: within a transaction a command is sent once only. */
+    private boolean inOneTransaction(Supplier<Boolean> work) {
+        for (var again = MOST_COLLISIONS; ; again--) {
+            try {
+                return Boolean.TRUE.equals(transactions.execute(transaction -> work.get()));
+            } catch (RuleViolated refused) {
+                throw refused;
+            } catch (RuntimeException collision) {
+                if (again == 0) {
+                    throw collision;
+                }
+                LOG.debug("What AWS said is recorded once more: {}", collision.toString());
+            }
+        }
+    }
+
+    private static void requireAnswer(Compared compared) {
+        if (compared.unanswered() != null) {
+            throw new MarketplaceUnavailable(
+                    String.valueOf(compared.unanswered().getMessage()));
         }
     }
 
@@ -159,7 +169,7 @@ final class Reconciliation implements MarketplaceReadings {
                 differs |= record(agreement, purchase, said, cause);
             }
         }
-        if (known != null && said.entitlements() != null) {
+        if (known != null && said.entitlements() != null && !isGap(said, known)) {
             differs |= commands.ask(
                     new RecordEntitlements(
                             known.subscriptionId(),
@@ -172,6 +182,15 @@ final class Reconciliation implements MarketplaceReadings {
                     ACTOR);
         }
         return differs;
+    }
+
+    /** A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. */
+    private static boolean isGap(Said said, PurchaseView known) {
+        return said.entitlements() != null
+                && said.entitlements().isEmpty()
+                && said.agreements().stream()
+                        .map(InChain::reading)
+                        .anyMatch(it -> it.awsAgreementId().equals(known.awsAgreementId()) && Truth.isFollowed(it));
     }
 
     private boolean record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {

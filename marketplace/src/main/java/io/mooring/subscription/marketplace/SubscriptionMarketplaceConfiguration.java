@@ -89,7 +89,8 @@ class SubscriptionMarketplaceConfiguration {
                 readings,
                 commands,
                 bounded(transactionManager),
-                clock);
+                clock,
+                Thread::sleep);
     }
 
     @Bean

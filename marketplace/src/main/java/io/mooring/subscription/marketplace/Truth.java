@@ -4,10 +4,12 @@ import io.mooring.agreement.api.AgreementReading;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what AWS says of one purchase or agreement now: the agreement with those before and after it, and the entitlements. Asks, and records nothing. */
@@ -25,23 +27,54 @@ final class Truth {
      * All that AWS said.
      *
      * @param agreements the one that was asked about, and those that go on from it, each with the one before
-     * @param entitlements {@code null} where no purchase is known to ask about
+     * @param entitlements {@code null} where no purchase is known to ask about, or AWS did not answer
+     * @param unanswered what either service did not answer; what the other one said stands on its own
      * @param at no later than AWS said it
      */
-    record Said(List<InChain> agreements, @Nullable List<Entitlements.Entitlement> entitlements, Instant at) {}
+    record Said(
+            List<InChain> agreements,
+            @Nullable List<Entitlements.Entitlement> entitlements,
+            List<AwsUnanswered> unanswered,
+            Instant at) {
+
+        /** What may be answered later; that the Agreement API tells us nothing of an agreement is an answer, e.g. of a sale by a channel partner. */
+        Optional<AwsUnanswered> open() {
+            return unanswered.stream()
+                    .filter(it -> !(it instanceof AgreementsUnavailable && it.why() == AwsUnanswered.Why.REFUSED))
+                    .findFirst();
+        }
+    }
 
     /** An agreement of a chain, and AWS's id of the one before it. */
     record InChain(AgreementReading reading, @Nullable String previous) {}
 
     Said ofPurchase(Listing listing, Purchase purchase, @Nullable String awsAgreementId, Instant now) {
-        var agreement = listing.feed() == Feed.EVENTBRIDGE
-                ? agreement(purchase, awsAgreementId)
-                : Optional.<AgreementReading>empty();
-        return new Said(agreement.map(this::inChain).orElse(List.of()), entitlements.of(purchase), now);
+        var unanswered = new ArrayList<AwsUnanswered>();
+        var chain = listing.feed() == Feed.EVENTBRIDGE
+                ? answer(
+                        () -> agreement(purchase, awsAgreementId)
+                                .map(this::inChain)
+                                .orElse(List.of()),
+                        unanswered)
+                : null;
+        return new Said(
+                chain == null ? List.of() : chain,
+                answer(() -> entitlements.of(purchase), unanswered),
+                unanswered,
+                now);
     }
 
     Said ofAgreement(String awsAgreementId, Instant now) {
-        return new Said(agreements.byId(awsAgreementId).map(this::inChain).orElse(List.of()), null, now);
+        return new Said(agreements.byId(awsAgreementId).map(this::inChain).orElse(List.of()), null, List.of(), now);
+    }
+
+    private static <T> @Nullable T answer(Supplier<T> question, List<AwsUnanswered> unanswered) {
+        try {
+            return question.get();
+        } catch (AwsUnanswered failure) {
+            unanswered.add(failure);
+            return null;
+        }
     }
 
     private Optional<AgreementReading> agreement(Purchase purchase, @Nullable String awsAgreementId) {
@@ -61,7 +94,8 @@ final class Truth {
         var chain = new ArrayList<InChain>();
         @Nullable String previous = null;
         var reached = false;
-        for (var member : agreements.chain(initial == null ? reading.awsAgreementId() : initial)) {
+        for (var member :
+                agreements.chain(initial == null ? reading.awsAgreementId() : initial, reading.awsAgreementId())) {
             reached |= member.awsAgreementId().equals(reading.awsAgreementId());
             if (reached) {
                 chain.add(new InChain(member, previous));
@@ -71,7 +105,8 @@ final class Truth {
         return chain.isEmpty() ? List.of(new InChain(reading, null)) : chain;
     }
 
-    private static boolean isFollowed(AgreementReading reading) {
+    /** Whether another agreement goes on, or will, from where this one ends. */
+    static boolean isFollowed(AgreementReading reading) {
         return switch (reading.status()) {
             case RENEWED, REPLACED, SUPERSEDED -> true;
             case ACTIVE, ARCHIVED, CANCELLED, EXPIRED, ROLLED_BACK, TERMINATED, UNTOLD -> false;

@@ -14,6 +14,7 @@ import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import java.net.URI;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,9 +183,45 @@ class AwsAgreementsTest {
                 .answer(entitlements("agreementEntitlements"))
                 .answer(NO_TERMS);
 
-        assertThat(agreements.chain("agmt-first"))
+        assertThat(agreements.chain("agmt-first", "agmt-b"))
                 .extracting(AgreementReading::awsAgreementId)
                 .containsExactly("agmt-first", "agmt-b", "agmt-c");
+    }
+
+    @Test
+    void an_error_without_a_type_is_told_by_its_status() {
+        aws.refuseWithoutType(403);
+
+        assertThatThrownBy(() -> agreements.byId("agmt-a")).hasMessage("The agreements could not be read: HTTP 403");
+    }
+
+    @Test
+    void a_licence_that_is_spelled_in_another_way_is_the_same() {
+        aws.answer(found("null", summary("agmt-a", "ACTIVE", 1, LICENCE)))
+                .answer(entitlements(
+                        "agreementEntitlements", entitled(LICENCE, "FAILED", "INVALID_PAYMENT_INSTRUMENT")))
+                .answer(NO_TERMS);
+
+        assertThat(agreements.byLicence(LICENCE.replace(":license:l-", ":license/l-")))
+                .get()
+                .satisfies(reading -> assertThat(reading.provision()).isEqualTo(Provision.FAILED));
+    }
+
+    @Test
+    void of_a_long_chain_only_the_end_is_asked_about() {
+        var summaries = IntStream.rangeClosed(1, 25)
+                .mapToObj(day -> summary(day == 1 ? "agmt-first" : "agmt-" + day, "RENEWED", day, LICENCE))
+                .toArray(String[]::new);
+        aws.answer(found("null", summaries))
+                .answer(entitlements("agreementEntitlements"))
+                .answer(NO_TERMS)
+                .answer(entitlements("agreementEntitlements"))
+                .answer(NO_TERMS);
+
+        assertThat(agreements.chain("agmt-first", "agmt-25"))
+                .extracting(AgreementReading::awsAgreementId)
+                .containsExactly("agmt-24", "agmt-25");
+        assertThat(aws.requests).hasSize(5);
     }
 
     @Test

@@ -60,6 +60,12 @@ final class AwsStub implements AutoCloseable {
         return this;
     }
 
+    /** An error of something on the way to AWS. */
+    AwsStub refuseWithoutType(int status) {
+        answers.add(new Answer(status, "{}"));
+        return this;
+    }
+
     /** Takes requests and says nothing. */
     AwsStub silent() {
         silent = true;

@@ -26,17 +26,23 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +62,9 @@ class ReconciliationIT {
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final PurchasesInMemory purchases = new PurchasesInMemory();
     private @Nullable RuntimeException away;
-    private int questions;
+    private final List<Duration> rested = new ArrayList<>();
+    private final Set<SubscriptionId> refused = new HashSet<>();
+    private int pausedFor;
 
     private final Reconciliation reconciliation = new Reconciliation(
             new Truth(new AskedAgreements(), this::entitlementsOf),
@@ -65,7 +73,8 @@ class ReconciliationIT {
             readings,
             fixture.commands,
             fixture.transactions,
-            fixture.clock);
+            fixture.clock,
+            duration -> rested.add(duration));
 
     @BeforeEach
     void aws_knows_one_agreement_in_force() {
@@ -141,6 +150,7 @@ class ReconciliationIT {
         reconciliation.readAgreement("agmt-zzz", ReadingCause.DUE);
 
         assertThat(sent)
+                .filteredOn(CompareAgreement.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CompareAgreement.class,
@@ -148,15 +158,43 @@ class ReconciliationIT {
     }
 
     @Test
-    void while_aws_does_not_answer_nothing_is_recorded() {
-        for (var failure : List.of(new AgreementsUnavailable("away"), new EntitlementsUnavailable("away"))) {
-            away = failure;
+    void what_one_service_does_not_answer_does_not_hide_what_the_other_says() {
+        away = new AgreementsUnavailable("away", Why.SILENT);
+        assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
+                .isInstanceOf(MarketplaceUnavailable.class);
+        assertThat(sent).singleElement().isInstanceOf(RecordEntitlements.class);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+    }
 
-            assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
-                    .isInstanceOf(MarketplaceUnavailable.class);
-        }
-        assertThat(sent).isEmpty();
+    @Test
+    void while_the_entitlements_are_not_answered_they_are_not_known_to_be_none() {
+        away = new EntitlementsUnavailable("away", Why.SILENT);
+        assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
+                .isInstanceOf(MarketplaceUnavailable.class);
+        assertThat(sent).singleElement().isInstanceOf(CompareAgreement.class);
         assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void a_manufacturer_who_may_not_see_the_agreement_reads_the_entitlements() {
+        away = new AgreementsUnavailable("AccessDeniedException", Why.REFUSED);
+        entitlements.add(new Entitlement("hosts", new Amount.Whole(25), NOW, null, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent)
+                .hasSize(2)
+                .contains(new SettleTask(TaskKind.AWS_SILENT, SUBSCRIPTION.value(), NOW))
+                .first()
+                .isInstanceOf(RecordEntitlements.class);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+    }
+
+    @Test
+    void an_answer_about_an_agreement_settles_that_aws_was_silent_about_it() {
+        reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
+
+        assertThat(sent).contains(new SettleTask(TaskKind.AWS_SILENT, AWS_ID, NOW));
     }
 
     @Test
@@ -171,15 +209,110 @@ class ReconciliationIT {
     }
 
     @Test
-    void a_round_gives_up_when_aws_does_not_answer_again_and_again() {
+    void ten_refused_neighbours_keep_nobody_else_from_being_asked() {
         purchases.add(50);
-        away = new AgreementsUnavailable("away");
+        var ids = List.copyOf(purchases.known.keySet());
+        refused.addAll(ids.subList(0, 10));
 
         var pass = reconciliation.readAll();
 
-        assertThat(pass.asked()).isZero();
+        assertThat(pass.failed()).isEqualTo(10);
+        assertThat(pass.asked()).isEqualTo(41);
+        assertThat(ids.subList(10, 51))
+                .allSatisfy(id -> assertThat(readings.lastAnswer(id)).isPresent());
+    }
+
+    @Test
+    void who_was_heard_of_longest_ago_is_asked_about_first() {
+        purchases.add(3);
+        var ids = List.copyOf(purchases.known.keySet());
+        readings.answered(ids.get(0), NOW.minusSeconds(10));
+        readings.answered(ids.get(1), NOW.minusSeconds(30));
+        readings.answered(ids.get(3), NOW.minusSeconds(20));
+
+        reconciliation.readAll();
+
+        assertThat(sent.stream()
+                        .filter(RecordEntitlements.class::isInstance)
+                        .map(it -> ((RecordEntitlements) it).subscriptionId()))
+                .containsExactly(ids.get(2), ids.get(1), ids.get(3), ids.get(0));
+    }
+
+    @Test
+    void a_service_that_is_not_asked_at_present_is_waited_for() {
+        purchases.add(50);
+        away = new EntitlementsUnavailable("paused", Why.PAUSED);
+        pausedFor = 3;
+
+        var pass = reconciliation.readAll();
+
+        assertThat(pass.failed()).isZero();
+        assertThat(pass.asked()).isEqualTo(51);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(3);
+        assertThat(rested).filteredOn(Round.PACE::equals).hasSize(51);
+    }
+
+    @Test
+    void a_service_that_stays_away_is_not_waited_for_without_end() {
+        purchases.add(50);
+        away = new EntitlementsUnavailable("paused", Why.PAUSED);
+        pausedFor = Integer.MAX_VALUE;
+
+        var pass = reconciliation.readAll();
+
         assertThat(pass.failed()).isEqualTo(51);
-        assertThat(questions).isEqualTo(10);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(Round.WAITS);
+    }
+
+    @Test
+    void what_breaks_for_one_purchase_is_its_own_failure_only() {
+        purchases.add(50);
+        var first = purchases.known.keySet().iterator().next();
+        fixture.commands.before(command -> {
+            if (command instanceof RecordEntitlements of && of.subscriptionId().equals(first)) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+
+        var pass = reconciliation.readAll();
+
+        assertThat(pass.failed()).isEqualTo(1);
+        assertThat(pass.asked()).isEqualTo(50);
+        assertThat(reconciliation.lastPass()).contains(pass);
+    }
+
+    @Test
+    void who_meets_somebody_else_on_an_aggregate_begins_again() {
+        var collisions = new AtomicInteger(2);
+        fixture.commands.before(command -> {
+            if (command instanceof RecordEntitlements && collisions.getAndDecrement() > 0) {
+                throw new IllegalStateException("met the intake on one aggregate");
+            }
+        });
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(collisions).hasNegativeValue();
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+    }
+
+    @Test
+    void in_the_gap_of_a_renewal_what_was_last_known_stays() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).noneMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void after_an_end_that_nothing_goes_on_from_no_entitlements_are_none() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.CANCELLED, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).contains(new RecordEntitlements(SUBSCRIPTION, List.of(), ReadingCause.MESSAGE, NOW));
     }
 
     @Test
@@ -220,8 +353,11 @@ class ReconciliationIT {
     }
 
     private List<Entitlement> entitlementsOf(Purchase purchase) {
-        if (away instanceof EntitlementsUnavailable) {
-            throw away;
+        if (refused.contains(purchase.subscriptionId())) {
+            throw new EntitlementsUnavailable("InvalidParameterException", Why.REFUSED);
+        }
+        if (away instanceof EntitlementsUnavailable failure && (failure.why() != Why.PAUSED || pausedFor-- > 0)) {
+            throw failure;
         }
         return entitlements;
     }
@@ -254,7 +390,6 @@ class ReconciliationIT {
 
         @Override
         public Optional<AgreementReading> byId(String awsAgreementId) {
-            questions++;
             if (away instanceof AgreementsUnavailable) {
                 throw away;
             }
@@ -269,7 +404,7 @@ class ReconciliationIT {
         }
 
         @Override
-        public List<AgreementReading> chain(String initialAwsAgreementId) {
+        public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
             return List.copyOf(agreements.values());
         }
     }

@@ -1,7 +1,6 @@
 package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -29,8 +28,7 @@ class SchedulerDeadlines implements ActivationDeadlines {
 
     private void arm(TaskDescriptor<Void> task, ActivationId activationId, Instant at) {
         try {
-            scheduler.schedule(
-                    task.instance(activationId.value()).scheduledTo(at), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            Appointment.make(scheduler, task.instance(activationId.value()).scheduledTo(at));
         } catch (TaskInstanceCurrentlyExecutingException meetingTheOldOne) {
             // Waiting for it would hold up every other activation; the sweeper keeps the new deadline instead.
             LOG.info("{} of {} is being met and was not armed again", task.getTaskName(), activationId);

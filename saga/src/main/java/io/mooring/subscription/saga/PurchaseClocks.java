@@ -1,9 +1,9 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import io.mooring.activation.saga.Appointment;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,7 @@ class PurchaseClocks {
     /** Has it ring its patience after the given moment, instead of when it would have rung. */
     void start(PurchaseClock clock, String id, Instant since) {
         try {
-            scheduler.schedule(
-                    clock.task().instance(id).scheduledTo(since.plus(clock.patience())),
-                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            Appointment.make(scheduler, clock.task().instance(id).scheduledTo(since.plus(clock.patience())));
         } catch (TaskInstanceCurrentlyExecutingException ringing) {
             LOG.debug("{} of {} is ringing", clock, id);
         }

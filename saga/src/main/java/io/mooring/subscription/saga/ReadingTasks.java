@@ -78,9 +78,8 @@ class ReadingTasks {
     }
 
     private static String id(String instance) {
-        return instance.endsWith(RequestedReadings.AGAIN)
-                ? instance.substring(0, instance.length() - RequestedReadings.AGAIN.length())
-                : instance;
+        var end = instance.indexOf(RequestedReadings.AGAIN);
+        return end < 0 ? instance : instance.substring(0, end);
     }
 
     private static ReadingCause cause(@Nullable String data) {

@@ -1,15 +1,16 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.mooring.activation.saga.Appointment;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Requests as rows of {@code scheduled_tasks}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
 class RequestedReadings implements ReadingRequests {
@@ -18,7 +19,7 @@ class RequestedReadings implements ReadingRequests {
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);
     static final TaskDescriptor<Void> ALL = TaskDescriptor.of("reconciliation");
 
-    /** Behind the id of a row for what was asked for while the other row was being met. */
+    /** Between the id and the rest of a row's name, for what was asked for while the other row was being met. No id of AWS's or ours has it. */
     static final String AGAIN = "+";
 
     private final SchedulerClient scheduler;
@@ -51,18 +52,26 @@ class RequestedReadings implements ReadingRequests {
     }
 
     private void schedule(TaskDescriptor<String> task, String id, ReadingCause cause) {
-        try {
-            plan(task, id, cause);
-        } catch (TaskInstanceCurrentlyExecutingException asking) {
-            scheduler.scheduleIfNotExists(task.instance(id + AGAIN)
-                    .data(cause.name())
-                    .scheduledTo(clock.instant().plus(after)));
+        // Both rows may be being met, by this node or another: the third has a name that nobody has
+        if (!isPlanned(task, id, cause) && !isPlanned(task, id + AGAIN, cause)) {
+            plan(task, id + AGAIN + UUID.randomUUID(), cause);
         }
     }
 
-    private void plan(TaskDescriptor<String> task, String id, ReadingCause cause) {
-        scheduler.schedule(
-                task.instance(id).data(cause.name()).scheduledTo(clock.instant().plus(after)),
-                ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    private boolean isPlanned(TaskDescriptor<String> task, String instance, ReadingCause cause) {
+        try {
+            plan(task, instance, cause);
+            return true;
+        } catch (TaskInstanceCurrentlyExecutingException asking) {
+            return false;
+        }
+    }
+
+    private void plan(TaskDescriptor<String> task, String instance, ReadingCause cause) {
+        Appointment.make(
+                scheduler,
+                task.instance(instance)
+                        .data(cause.name())
+                        .scheduledTo(clock.instant().plus(after)));
     }
 }

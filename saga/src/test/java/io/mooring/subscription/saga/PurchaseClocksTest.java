@@ -304,6 +304,28 @@ class PurchaseClocksTest {
         assertThat(Duration.between(start, now)).isGreaterThan(Duration.ofHours(20));
     }
 
+    @Test
+    void what_is_asked_for_while_both_rows_are_being_met_is_asked_once_more() {
+        requests.request(id, ReadingCause.MESSAGE);
+        aws.meanwhile = () -> {
+            aws.meanwhile = () -> {};
+            requests.request(id, ReadingCause.MESSAGE);
+            database.jdbc()
+                    .sql("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()"
+                            + " where task_instance = 's-1+'")
+                    .update();
+            requests.request(id, ReadingCause.MESSAGE);
+        };
+        runAt(start.plusSeconds(2));
+        database.jdbc()
+                .sql("delete from scheduled_tasks where task_instance = 's-1+'")
+                .update();
+
+        runAt(start.plusSeconds(10));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+    }
+
     private void runAt(Instant at) {
         time.set(at);
         scheduler.runAnyDueExecutions();

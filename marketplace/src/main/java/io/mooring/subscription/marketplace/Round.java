@@ -1,0 +1,132 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.MarketplaceReadings.Pass;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks about all purchases that are not over, those first that AWS was heard of longest ago. What cannot be compared is the failure of that purchase only; a
+ * service that is not asked at present is waited for, so that those behind it are asked as well.
+ */
+final class Round {
+
+    /** Between two purchases, so that a round does not use up what AWS lets an account ask. */
+    static final Duration PACE = Duration.ofMillis(50);
+
+    /** How often one round waits for each service; later it goes on with what the other one says. */
+    static final int WAITS = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Round.class);
+    private static final int PAGE = 200;
+
+    private final KnownPurchases purchases;
+    private final Readings readings;
+    private final Comparison comparison;
+    private final Rest rest;
+    private final Map<Class<?>, Integer> waits = new HashMap<>();
+    private int asked;
+    private int differing;
+    private int failed;
+
+    /** Compares one purchase. */
+    interface Comparison {
+
+        /** Records what was answered. */
+        Compared of(PurchaseView purchase);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param differs whether AWS said something that was not known
+     * @param unanswered what AWS may answer later
+     */
+    record Compared(boolean differs, @Nullable AwsUnanswered unanswered) {}
+
+    /** Lets time pass. */
+    interface Rest {
+        void take(Duration duration) throws InterruptedException;
+    }
+
+    Round(KnownPurchases purchases, Readings readings, Comparison comparison, Rest rest) {
+        this.purchases = purchases;
+        this.readings = readings;
+        this.comparison = comparison;
+        this.rest = rest;
+    }
+
+    /** Ends early only when the thread is interrupted; what was not reached counts as failed. */
+    Pass run(Clock clock) {
+        var startedAt = clock.instant();
+        var all = longestUnheardFirst();
+        var reached = 0;
+        try {
+            for (var id : all) {
+                var purchase = purchases.find(id).filter(it -> !it.isOver()).orElse(null);
+                if (purchase != null) {
+                    compare(purchase);
+                    rest.take(PACE);
+                }
+                reached++;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            failed += all.size() - reached;
+        }
+        return new Pass(startedAt, clock.instant(), asked, differing, failed);
+    }
+
+    private List<SubscriptionId> longestUnheardFirst() {
+        var all = new ArrayList<SubscriptionId>();
+        List<PurchaseView> page;
+        do {
+            page = purchases.notOver(all.isEmpty() ? null : all.getLast(), PAGE);
+            page.forEach(purchase -> all.add(purchase.subscriptionId()));
+        } while (page.size() == PAGE);
+        var heard = readings.lastAnswers();
+        all.sort(Comparator.comparing(id -> heard.getOrDefault(id, Instant.MIN)));
+        return all;
+    }
+
+    private void compare(PurchaseView purchase) throws InterruptedException {
+        try {
+            var compared = comparison.of(purchase);
+            while (isWorthWaitingFor(compared.unanswered())) {
+                rest.take(AwsBreaker.PAUSE);
+                compared = comparison.of(purchase);
+            }
+            differing += compared.differs() ? 1 : 0;
+            if (compared.unanswered() == null) {
+                asked++;
+            } else {
+                fail(purchase, compared.unanswered());
+            }
+        } catch (RuntimeException failure) {
+            fail(purchase, failure);
+        }
+    }
+
+    private boolean isWorthWaitingFor(@Nullable AwsUnanswered unanswered) {
+        return unanswered != null
+                && unanswered.why() == Why.PAUSED
+                && waits.merge(unanswered.getClass(), 1, Integer::sum) <= WAITS;
+    }
+
+    private void fail(PurchaseView purchase, RuntimeException why) {
+        LOG.warn("{} could not be compared: {}", purchase.subscriptionId(), why.toString());
+        failed++;
+    }
+}
