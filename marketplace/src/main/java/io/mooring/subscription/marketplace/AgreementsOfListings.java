@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,14 +38,15 @@ final class AgreementsOfListings implements Agreements, AutoCloseable {
     }
 
     @Override
-    public List<AgreementReading> chain(String initialAwsAgreementId) {
-        return first(client -> Optional.of(client.chain(initialAwsAgreementId)).filter(chain -> !chain.isEmpty()))
+    public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
+        return first(client -> Optional.of(client.chain(initialAwsAgreementId, awsAgreementId))
+                        .filter(chain -> !chain.isEmpty()))
                 .orElse(List.of());
     }
 
     private <T> Optional<T> first(Function<AwsAgreements, Optional<T>> question) {
         if (clients.all().isEmpty()) {
-            throw new AgreementsUnavailable("no listing is one that has agreements");
+            throw new AgreementsUnavailable("no listing is one that has agreements", Why.REFUSED);
         }
         @Nullable AgreementsUnavailable unanswered = null;
         for (var client : clients.all()) {
@@ -54,7 +56,8 @@ final class AgreementsOfListings implements Agreements, AutoCloseable {
                     return answer;
                 }
             } catch (AgreementsUnavailable away) {
-                unanswered = away;
+                // Whoever was refused may not be the seller; whoever did not answer may be
+                unanswered = unanswered == null || unanswered.why() == Why.REFUSED ? away : unanswered;
             }
         }
         if (unanswered != null) {

@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,7 +20,8 @@ final class EntitlementsOfListings implements Entitlements, AutoCloseable {
     @Override
     public List<Entitlement> of(Purchase purchase) {
         return clients.of(purchase.listing())
-                .orElseThrow(() -> new EntitlementsUnavailable("no listing is configured as " + purchase.listing()))
+                .orElseThrow(() ->
+                        new EntitlementsUnavailable("no listing is configured as " + purchase.listing(), Why.REFUSED))
                 .of(purchase);
     }
 
