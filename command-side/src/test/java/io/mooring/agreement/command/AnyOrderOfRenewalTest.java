@@ -18,7 +18,7 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionEvent;
 import io.mooring.subscription.api.SubscriptionSuperseded;
-import io.mooring.testbed.InMemoryDomain;
+import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,7 +7,8 @@ public sealed interface SubscriptionCommand
                 FailSubscription,
                 BeginEndingSubscription,
                 EndSubscription,
-                SupersedeSubscription {
+                SupersedeSubscription,
+                JoinNames {
 
     SubscriptionId subscriptionId();
 }

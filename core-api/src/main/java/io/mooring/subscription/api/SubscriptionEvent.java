@@ -8,7 +8,9 @@ public sealed interface SubscriptionEvent
                 SubscriptionFailed,
                 SubscriptionEnding,
                 SubscriptionEnded,
-                SubscriptionSuperseded {
+                SubscriptionSuperseded,
+                NamesJoined,
+                StatementRepeated {
 
     SubscriptionId subscriptionId();
 }

@@ -16,6 +16,9 @@ interface Agreements {
     /** All agreements of a renewal chain, by its first one, oldest first. */
     List<AgreementReading> chain(String initialAwsAgreementId);
 
+    /** The agreements of a buyer's AWS account for a product of ours, by AWS's id of it, whatever became of them; newest first. */
+    List<AgreementReading> ofAccount(String awsAccountId, String productId);
+
     /** AWS did not answer, not in time, or not to us. */
     final class AgreementsUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -76,6 +76,17 @@ final class AwsAgreements implements Agreements, AutoCloseable {
     }
 
     @Override
+    public List<AgreementReading> ofAccount(String awsAccountId, String productId) {
+        var question = new Question();
+        return question
+                .search(Stream.of(filter("AcceptorAccountId", awsAccountId), filter("ResourceIdentifier", productId)))
+                .stream()
+                .sorted(FoundAgreement.BY_AGE.reversed())
+                .map(found -> question.complete(found, null))
+                .toList();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

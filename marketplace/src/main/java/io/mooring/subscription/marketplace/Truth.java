@@ -34,7 +34,7 @@ final class Truth {
     record InChain(AgreementReading reading, @Nullable String previous) {}
 
     Said ofPurchase(Listing listing, Purchase purchase, @Nullable String awsAgreementId, Instant now) {
-        var agreement = listing.feed() == Feed.EVENTBRIDGE
+        var agreement = listing.feed().includes(Feed.EVENTBRIDGE)
                 ? agreement(purchase, awsAgreementId)
                 : Optional.<AgreementReading>empty();
         return new Said(agreement.map(this::inChain).orElse(List.of()), entitlements.of(purchase), now);

@@ -22,6 +22,8 @@ final class IntakeFixture {
     final RecordingCommands commands;
     final Intake intake;
     final TransactionTemplate transactions;
+    final KnownNames names;
+    final PurchasesInMemory purchases = new PurchasesInMemory();
     final RecordingRequests readings = new RecordingRequests();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -30,7 +32,10 @@ final class IntakeFixture {
         jdbc = JdbcClient.create(database);
         commands = new RecordingCommands(jdbc);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-        intake = new Intake(Notifications.listings(), new Inbox(jdbc), commands, readings, transactions, clock);
+        var inbox = new Inbox(jdbc);
+        names = new KnownNames(new PurchaseNames(jdbc), purchases, inbox);
+        intake = new Intake(
+                new Meanings(Notifications.listings(), names, readings), names, inbox, commands, transactions, clock);
     }
 
     List<Map<String, @Nullable Object>> inbox() {
@@ -40,5 +45,20 @@ final class IntakeFixture {
     private static void prepare(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
         JdbcClient.create(database).sql(RecordingCommands.TABLE).update();
+    }
+
+    /** The same names and inbox, asked of the given AWS. */
+    PurchaseIdentities identities(NameTruth truth) {
+        return new PurchaseIdentities(
+                truth,
+                new PurchaseNames(jdbc),
+                purchases,
+                Notifications.listings(),
+                new WaitingMessages(
+                        new Inbox(jdbc), names, Notifications.listings(), readings, commands, transactions, clock),
+                readings,
+                commands,
+                transactions,
+                clock);
     }
 }

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
@@ -16,6 +17,7 @@ class RequestedReadings implements ReadingRequests {
 
     static final TaskDescriptor<String> PURCHASE = TaskDescriptor.of("purchase-reading", String.class);
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);
+    static final TaskDescriptor<String> NAME = TaskDescriptor.of("name-reading", String.class);
     static final TaskDescriptor<Void> ALL = TaskDescriptor.of("reconciliation");
 
     /** Behind the id of a row for what was asked for while the other row was being met. */
@@ -39,6 +41,11 @@ class RequestedReadings implements ReadingRequests {
     @Override
     public void requestAgreement(String awsAgreementId, ReadingCause cause) {
         schedule(AGREEMENT, awsAgreementId, cause);
+    }
+
+    @Override
+    public void requestName(PurchaseName name, ReadingCause cause) {
+        schedule(NAME, name.key(), cause);
     }
 
     @Override

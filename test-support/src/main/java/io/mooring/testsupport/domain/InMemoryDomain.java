@@ -1,4 +1,4 @@
-package io.mooring.testbed;
+package io.mooring.testsupport.domain;
 
 import java.util.ArrayList;
 import java.util.HashMap;
