@@ -49,7 +49,9 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     static final Purchase BY_CUSTOMER = KnownNames.byCustomer(LISTING, CUSTOMER);
     static final Purchase BY_LICENCE = KnownNames.byLicence(LISTING, LICENCE);
 
-    private static final InMemoryDomain EMPTY = InMemoryDomain.with(new SettableClock());
+    private static final InMemoryDomain EMPTY = InMemoryDomain.of(
+            List.of("io.mooring.subscription.command", "io.mooring.agreement.command", "io.mooring.task.command"),
+            new SettableClock());
     private static final Clock CLOCK = Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC);
 
     private final InMemoryDomain domain = EMPTY.anew();
