@@ -10,6 +10,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testsupport.postgres.TestPostgres;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Edge case 10, and a listing that moves: both feeds tell of one purchase, in any order, and its two names are learnt to be one's at any moment. */
 class AnyOrderWhileMovingIT {
 
-    private static final DataSource DATABASE =
-            TestPostgres.freshDatabase("marketplace-moving", AnyOrderWhileMovingIT::prepare);
+    private static final DataSource DATABASE = oneConnection();
     private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
     private static final TransactionTemplate TRANSACTIONS =
             new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
@@ -189,5 +190,17 @@ class AnyOrderWhileMovingIT {
 
     private static void prepare(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
+    }
+
+    /** Thousands of lives of a purchase, one after another: a connection for each transaction would be most of the work. */
+    private static DataSource oneConnection() {
+        try {
+            return new SingleConnectionDataSource(
+                    TestPostgres.freshDatabase("marketplace-moving", AnyOrderWhileMovingIT::prepare)
+                            .getConnection(),
+                    true);
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
     }
 }
