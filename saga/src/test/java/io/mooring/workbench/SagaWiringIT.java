@@ -11,6 +11,7 @@ import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
@@ -181,9 +182,22 @@ class SagaWiringIT {
         public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
             return List.of();
         }
+
+        @Override
+        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+            return Optional.empty();
+        }
     }
 
     private static final class NothingAsked implements MarketplaceReadings {
+
+        @Override
+        public void readName(PurchaseName name, ReadingCause cause) {}
 
         @Override
         public void read(SubscriptionId subscriptionId, ReadingCause cause) {}

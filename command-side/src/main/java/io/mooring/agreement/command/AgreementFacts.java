@@ -83,7 +83,7 @@ final class AgreementFacts {
     }
 
     boolean isOfAnotherLicenceThan(Purchase named) {
-        return purchase != null && !purchase.subscriptionId().equals(named.subscriptionId());
+        return purchase != null && !Objects.equals(purchase.licence(), named.licence());
     }
 
     boolean hasSuccessor() {

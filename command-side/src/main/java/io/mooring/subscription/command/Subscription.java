@@ -9,8 +9,13 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.DecideSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.JoinNames;
+import io.mooring.subscription.api.LastStatement;
+import io.mooring.subscription.api.NamesJoined;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.ScheduleSubscription;
+import io.mooring.subscription.api.StatementRepeated;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionDecided;
@@ -50,6 +55,12 @@ class Subscription {
     private @Nullable Instant startsAt;
     private SubscriptionStatus lastSaid = SubscriptionStatus.WAITING_FOR_AWS;
     private Instant lastSaidAt = Instant.MIN;
+    private @Nullable String offerId;
+    private boolean freeTrial;
+    private @Nullable Names joined;
+
+    /** What AWS calls a purchase at a listing that moves from one feed to the other; the licence by its {@code l-…} part. */
+    private record Names(String customerIdentifier, String licence) {}
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -72,30 +83,39 @@ class Subscription {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(ConfirmSubscription command, Clock clock) {
+    Heard decide(ConfirmSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (isNews(SubscriptionStatus.CONFIRMED, command.occurredAt())) {
+        if (joined != null && lastSaid == SubscriptionStatus.CONFIRMED && isKnown(command)) {
+            repeat(command.occurredAt());
+            return Heard.TOLD_BEFORE;
+        }
+        var heard = hear(SubscriptionStatus.CONFIRMED, command.occurredAt());
+        if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
             apply(new SubscriptionConfirmed(
                     subscriptionId, activationId, command.offerId(), command.freeTrial(), command.occurredAt()));
         }
+        return heard;
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(FailSubscription command, Clock clock) {
+    Heard decide(FailSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (isNews(SubscriptionStatus.FAILED, command.occurredAt())) {
+        var heard = hear(SubscriptionStatus.FAILED, command.occurredAt());
+        if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
             apply(new SubscriptionFailed(subscriptionId, activationId, command.occurredAt()));
         }
+        return heard;
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(BeginEndingSubscription command, Clock clock) {
+    Heard decide(BeginEndingSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (isNews(SubscriptionStatus.ENDING, command.occurredAt())) {
+        var heard = hear(SubscriptionStatus.ENDING, command.occurredAt());
+        if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
             apply(new SubscriptionEnding(
                     subscriptionId,
@@ -103,22 +123,26 @@ class Subscription {
                     command.occurredAt(),
                     command.occurredAt().plus(SubscriptionEnding.FINAL_METERING)));
         }
+        return heard;
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(EndSubscription command, Clock clock) {
+    Heard decide(EndSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
-        if (isNews(SubscriptionStatus.ENDED, command.occurredAt())) {
+        var heard = hear(SubscriptionStatus.ENDED, command.occurredAt());
+        if (heard == Heard.NEWS) {
             apply(new SubscriptionEnded(subscriptionId, activationId, command.occurredAt()));
         }
+        return heard;
     }
 
     /** Whoever learns of the successor only after the end hands on all the same. A licence has one life, so its activation is the first of the successor's. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(SupersedeSubscription command, Clock clock) {
+    LastStatement decide(SupersedeSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
+        var last = new LastStatement(lastSaid, lastSaidAt.equals(Instant.MIN) ? null : lastSaidAt, offerId, freeTrial);
         if (lastSaid != SubscriptionStatus.SUPERSEDED) {
             apply(new SubscriptionSuperseded(
                     subscriptionId,
@@ -127,6 +151,62 @@ class Subscription {
                     ActivationId.of(command.successor(), 1),
                     command.occurredAt()));
         }
+        return last;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(JoinNames command) {
+        var names = new Names(command.customerIdentifier(), Purchase.licence(command.licenseArn()));
+        if (joined != null) {
+            return joined.equals(names);
+        }
+        if (episode == 0 || lastSaid == SubscriptionStatus.SUPERSEDED || wasOverBefore(command.licenceBeganAt())) {
+            return false;
+        }
+        apply(new NamesJoined(
+                subscriptionId,
+                command.customerIdentifier(),
+                command.licenseArn(),
+                command.source(),
+                command.reason(),
+                command.occurredAt()));
+        return true;
+    }
+
+    /** A licence that began before is that of the purchase which is over; a later one is another purchase's. */
+    private boolean wasOverBefore(@Nullable Instant licenceBeganAt) {
+        return lastSaid == SubscriptionStatus.ENDED && (licenceBeganAt == null || licenceBeganAt.isAfter(lastSaidAt));
+    }
+
+    /** One feed names the offer or the trial and the other may not; what is not named says nothing new. */
+    private boolean isKnown(ConfirmSubscription command) {
+        var isSameOffer =
+                offerId == null || command.offerId() == null || offer(offerId).equals(offer(command.offerId()));
+        return isSameOffer && (freeTrial || !command.freeTrial());
+    }
+
+    /** AWS prints it with the first word and without. */
+    private static String offer(String id) {
+        return id.startsWith("offer-") ? id.substring("offer-".length()) : id;
+    }
+
+    private void repeat(Instant at) {
+        if (at.isAfter(lastSaidAt)) {
+            apply(new StatementRepeated(subscriptionId, lastSaid, at));
+        }
+    }
+
+    private Heard hear(SubscriptionStatus said, Instant at) {
+        if (isNews(said, at)) {
+            return Heard.NEWS;
+        }
+        if (said == lastSaid) {
+            return Heard.TOLD_BEFORE;
+        }
+        return licensed && isLastStage(lastSaid) && !isLastStage(said) && at.isAfter(lastSaidAt)
+                ? Heard.OF_ANOTHER_PURCHASE
+                : Heard.OLDER;
     }
 
     /** Said now, or with what AWS said last where its clock is ahead. */
@@ -152,6 +232,9 @@ class Subscription {
 
     /** Of two statements with the same time the later one in a subscription's life counts; the same statement again is no news. */
     private boolean isNews(SubscriptionStatus said, Instant at) {
+        if (lastSaid == SubscriptionStatus.SUPERSEDED) {
+            return false;
+        }
         if (licensed && (isLastStage(said) || isLastStage(lastSaid))) {
             return said.compareTo(lastSaid) > 0;
         }
@@ -196,6 +279,8 @@ class Subscription {
 
     @EventSourcingHandler
     void evolve(SubscriptionConfirmed event) {
+        offerId = event.offerId();
+        freeTrial = event.freeTrial();
         said(SubscriptionStatus.CONFIRMED, event.confirmedAt());
     }
 
@@ -217,6 +302,18 @@ class Subscription {
     @EventSourcingHandler
     void evolve(SubscriptionSuperseded event) {
         said(SubscriptionStatus.SUPERSEDED, event.supersededAt());
+    }
+
+    @EventSourcingHandler
+    void evolve(StatementRepeated event) {
+        said(event.status(), event.repeatedAt());
+    }
+
+    /** A licence has one life only, whatever the purchase was named by before. */
+    @EventSourcingHandler
+    void evolve(NamesJoined event) {
+        joined = new Names(event.customerIdentifier(), Purchase.licence(event.licenseArn()));
+        licensed = true;
     }
 
     private void said(SubscriptionStatus status, Instant at) {

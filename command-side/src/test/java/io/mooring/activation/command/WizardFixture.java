@@ -1,10 +1,10 @@
 package io.mooring.activation.command;
 
 import io.mooring.reservation.command.InMemoryReservations;
-import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.access.InMemoryCredentials;
 import io.mooring.testsupport.activation.Activations;
 import io.mooring.testsupport.activation.InMemoryOpenActivations;
+import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.privacy.TestKeys;
 import io.mooring.testsupport.time.SettableClock;
 import io.mooring.testsupport.verification.InMemoryProvenMailboxes;

@@ -21,7 +21,7 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
-import io.mooring.testbed.InMemoryDomain;
+import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -28,7 +28,7 @@ import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSettled;
-import io.mooring.testbed.InMemoryDomain;
+import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;

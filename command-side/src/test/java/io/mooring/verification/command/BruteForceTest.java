@@ -10,9 +10,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.rule.api.RuleViolated;
-import io.mooring.testbed.InMemoryDomain;
 import io.mooring.testsupport.activation.InMemoryOpenActivations;
 import io.mooring.testsupport.billing.BillingAccounts;
+import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.privacy.TestKeys;
 import io.mooring.testsupport.time.SettableClock;
 import io.mooring.testsupport.verification.InMemoryProvenMailboxes;

@@ -14,4 +14,10 @@ public interface KnownPurchases {
 
     /** Those that are not over, in the order of their ids, after the given one. */
     List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit);
+
+    /** Those of a listing that are known by a customer identifier and by no licence, over or not. */
+    List<PurchaseView> byCustomerOnly(String listing, int limit);
+
+    /** The buyer's AWS account, where AWS has told it. */
+    Optional<String> awsAccountOf(SubscriptionId subscriptionId);
 }

@@ -12,8 +12,21 @@ public interface MarketplaceCustomers {
      */
     ResolvedCustomer resolve(Listing listing, String registrationToken);
 
-    /** The buyer as AWS knows them. */
-    record ResolvedCustomer(Purchase purchase, @Nullable String awsAccountId) {}
+    /**
+     * The buyer as AWS knows them.
+     *
+     * @param purchase by the licence where AWS named one and the listing is told of by events, else by the customer identifier
+     * @param customerIdentifier what AWS called the buyer besides, where it named both and the listing is told of by events
+     */
+    record ResolvedCustomer(
+            Purchase purchase,
+            @Nullable String awsAccountId,
+            @Nullable String customerIdentifier) {
+
+        public ResolvedCustomer(Purchase purchase, @Nullable String awsAccountId) {
+            this(purchase, awsAccountId, null);
+        }
+    }
 
     /** A token that leads nowhere; the message holds nothing of it. */
     final class TokenRefused extends RuntimeException {

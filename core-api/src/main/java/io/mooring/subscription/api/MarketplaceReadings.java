@@ -16,6 +16,9 @@ public interface MarketplaceReadings {
     /** Asks about one agreement, by AWS's id, whether its licence is known or not. */
     void readAgreement(String awsAgreementId, ReadingCause cause);
 
+    /** Asks which purchase a name is about, so that what was said under it has its effect. */
+    void readName(PurchaseName name, ReadingCause cause);
+
     /** Asks about all purchases that are not over, those first that AWS was heard of longest ago; a failure is that of one purchase only. */
     Pass readAll();
 

@@ -1,10 +1,11 @@
 package io.mooring.subscription.api;
 
 import io.mooring.rule.api.NamedUuid;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What identifies a purchase on AWS.
+ * What identifies a purchase on AWS. One with both names began under its customer identifier, at a listing that has moved since, and keeps its identity.
  *
  * @param listing id of the configured listing it is a purchase of
  * @param partition {@code aws} or {@code aws-cn}; part of every identity
@@ -25,16 +26,21 @@ public record Purchase(
         }
     }
 
-    /** The same for every message about this purchase: by licence where there is one (compared on its {@code l-…} part), else by customer. */
+    /** The same for every message about this purchase: by customer where it began under one, else by licence (compared on its {@code l-…} part). */
     public SubscriptionId subscriptionId() {
-        var id = licenseArn != null
-                ? NamedUuid.of("licence", partition, licenceId(licenseArn))
-                : NamedUuid.of("customer", partition, productCode, String.valueOf(customerIdentifier));
+        var id = customerIdentifier != null
+                ? NamedUuid.of("customer", partition, productCode, customerIdentifier)
+                : NamedUuid.of("licence", partition, Objects.requireNonNull(licence()));
         return new SubscriptionId(id.toString());
     }
 
-    /** The {@code l-…} part of a licence's ARN, which is all that tells licences apart: AWS writes what is before it in more than one way. */
-    public static String licenceId(String licenseArn) {
+    /** The {@code l-…} part of the licence, which AWS spells alike everywhere. */
+    public @Nullable String licence() {
+        return licenseArn == null ? null : licence(licenseArn);
+    }
+
+    /** The {@code l-…} part of a licence. */
+    public static String licence(String licenseArn) {
         return licenseArn.substring(Math.max(licenseArn.lastIndexOf(':'), licenseArn.lastIndexOf('/')) + 1);
     }
 }

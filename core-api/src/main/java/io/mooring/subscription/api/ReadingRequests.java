@@ -9,6 +9,9 @@ public interface ReadingRequests {
     /** About one agreement, by AWS's id. */
     void requestAgreement(String awsAgreementId, ReadingCause cause);
 
+    /** About a name that no purchase is known by. */
+    void requestName(PurchaseName name, ReadingCause cause);
+
     /** About all that are not over. */
     void requestAll();
 }

@@ -9,7 +9,8 @@ public sealed interface SubscriptionCommand
                 BeginEndingSubscription,
                 EndSubscription,
                 DecideSubscription,
-                SupersedeSubscription {
+                SupersedeSubscription,
+                JoinNames {
 
     SubscriptionId subscriptionId();
 }

@@ -10,7 +10,9 @@ public sealed interface SubscriptionEvent
                 SubscriptionEnding,
                 SubscriptionEnded,
                 SubscriptionDecided,
-                SubscriptionSuperseded {
+                SubscriptionSuperseded,
+                NamesJoined,
+                StatementRepeated {
 
     SubscriptionId subscriptionId();
 }

@@ -23,6 +23,12 @@ public enum TaskKind {
     END_MISSING(
             "AWS announced the end a day ago and has neither ended the subscription nor taken the announcement back. Look at it in the"
                     + " seller portal, and end it if it is over (actuator/purchases)."),
+    LICENCE_AMBIGUOUS(
+            "The customer's AWS account has several agreements for this listing, and AWS does not say which licence belongs to the"
+                    + " purchase that is known by customer identifier. Look into the seller portal and name the licence."),
+    PURCHASE_UNKNOWN(
+            "A message has waited for a day, because AWS does not say which purchase it is about. Look into the seller portal and name"
+                    + " the licence of this customer, or say that there is none."),
     CONTRADICTION(
             "AWS's Agreement API says that this agreement is in force, and its messages have said that it is over. What was taken away"
                     + " stays so. Look at it in the seller portal; say that it is over (actuator/purchases), or have the buyer buy again."),

@@ -7,17 +7,23 @@ import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
+import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskCommand;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
@@ -36,10 +42,12 @@ final class AgreementMeaning {
     private static final Duration CANCELLATION_APPROVES_ITSELF = Duration.ofDays(7);
 
     private final ConfiguredListings listings;
+    private final KnownNames names;
     private final ReadingRequests readings;
 
-    AgreementMeaning(ConfiguredListings listings, ReadingRequests readings) {
+    AgreementMeaning(ConfiguredListings listings, KnownNames names, ReadingRequests readings) {
         this.listings = listings;
+        this.names = names;
         this.readings = readings;
     }
 
@@ -61,15 +69,26 @@ final class AgreementMeaning {
         if (listing == null) {
             return new Refused("unknown product: " + productCode);
         }
-        if (listing.feed() != Feed.EVENTBRIDGE) {
+        if (!listing.feed().includes(Feed.EVENTBRIDGE)) {
             return recorded(message);
         }
         return listings.objection(listing, message)
                 .<Interpretation>map(Refused::new)
-                .orElseGet(() -> meant(
-                        message,
-                        new Purchase(
-                                listing.id(), listing.partition(), listing.productCode(), null, message.licenseArn())));
+                .orElseGet(() -> new InTurn(listing, () -> named(message, listing)));
+    }
+
+    /** While a listing moves, a licence of which nothing is known may be that of a purchase which is known by customer. */
+    private Meant named(AgreementMessage message, Listing listing) {
+        var licenseArn = Objects.requireNonNull(message.licenseArn());
+        var known = names.ofLicence(listing, licenseArn);
+        if (known.isPresent()) {
+            return meant(message, known.get());
+        }
+        var name = PurchaseName.licence(listing.id(), licenseArn);
+        return new Meant(message.change().text(), null, message.agreementId(), name, (commands, actor) -> {
+            readings.requestName(name, ReadingCause.MESSAGE);
+            return Outcome.WAITING;
+        });
     }
 
     /** What concerns none of our listings, or one that the other feed tells of. */
@@ -133,12 +152,18 @@ final class AgreementMeaning {
 
     private static Effect opening(TaskKind kind, AgreementMessage message, @Nullable Instant dueAt) {
         var subject = new TaskSubject(matter(message), message.agreementId(), null, message.note());
-        return (commands, actor) -> commands.send(new OpenTask(kind, subject, message.occurredAt(), dueAt), actor);
+        return sending(new OpenTask(kind, subject, message.occurredAt(), dueAt));
     }
 
     private static Effect settling(TaskKind kind, AgreementMessage message) {
-        return (commands, actor) ->
-                commands.send(new SettleTask(TaskId.of(kind, matter(message)), message.occurredAt(), true), actor);
+        return sending(new SettleTask(TaskId.of(kind, matter(message)), message.occurredAt(), true));
+    }
+
+    private static Effect sending(TaskCommand command) {
+        return (commands, actor) -> {
+            commands.send(command, actor);
+            return Outcome.APPLIED;
+        };
     }
 
     /** A request is a matter of its own; of anything else an agreement has one at a time. */
@@ -148,15 +173,23 @@ final class AgreementMeaning {
 
     /** A message about a licence says that something has changed, and not what. */
     private Effect asking(Purchase purchase) {
-        return (commands, actor) -> readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
+        return (commands, actor) -> {
+            readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
+            return Outcome.APPLIED;
+        };
     }
 
     /** Which agreement goes on from an ended one, its own message may tell, or only AWS when it is asked. */
     private Effect asking(String awsAgreementId) {
-        return (commands, actor) -> readings.requestAgreement(awsAgreementId, ReadingCause.MESSAGE);
+        return (commands, actor) -> {
+            readings.requestAgreement(awsAgreementId, ReadingCause.MESSAGE);
+            return Outcome.APPLIED;
+        };
     }
 
-    private static Effect adding(AgreementCommand command) {
-        return (commands, actor) -> Consequences.have(command, commands, actor);
+    private Effect adding(AgreementCommand command) {
+        return (commands, actor) -> Consequences.have(command, commands, actor, listings::isMoving) == Heard.TOLD_BEFORE
+                ? Outcome.TOLD_BEFORE
+                : Outcome.APPLIED;
     }
 }

@@ -19,6 +19,9 @@ interface Agreements {
      */
     List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId);
 
+    /** The agreements of a buyer's AWS account for a product of ours, by AWS's id of it, whatever became of them; newest first. */
+    List<AgreementReading> ofAccount(String awsAccountId, String productId);
+
     /** AWS did not answer, not in time, or not to us. */
     final class AgreementsUnavailable extends AwsUnanswered {
         private static final long serialVersionUID = 1L;

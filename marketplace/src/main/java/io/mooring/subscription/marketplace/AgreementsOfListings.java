@@ -44,6 +44,13 @@ final class AgreementsOfListings implements Agreements, AutoCloseable {
                 .orElse(List.of());
     }
 
+    @Override
+    public List<AgreementReading> ofAccount(String awsAccountId, String productId) {
+        return first(client ->
+                        Optional.of(client.ofAccount(awsAccountId, productId)).filter(all -> !all.isEmpty()))
+                .orElse(List.of());
+    }
+
     private <T> Optional<T> first(Function<AwsAgreements, Optional<T>> question) {
         if (clients.all().isEmpty()) {
             throw new AgreementsUnavailable("no listing is one that has agreements", Why.REFUSED);

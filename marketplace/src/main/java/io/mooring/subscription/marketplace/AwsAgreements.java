@@ -80,6 +80,17 @@ final class AwsAgreements implements Agreements, AutoCloseable {
     }
 
     @Override
+    public List<AgreementReading> ofAccount(String awsAccountId, String productId) {
+        var question = new Question();
+        return question
+                .search(Stream.of(filter("AcceptorAccountId", awsAccountId), filter("ResourceIdentifier", productId)))
+                .stream()
+                .sorted(FoundAgreement.BY_AGE.reversed())
+                .map(found -> question.complete(found, null))
+                .toList();
+    }
+
+    @Override
     public void close() {
         client.close();
     }
@@ -245,7 +256,7 @@ final class AwsAgreements implements Agreements, AutoCloseable {
     }
 
     private static boolean isSame(String licenseArn, @Nullable String other) {
-        return other != null && Purchase.licenceId(licenseArn).equals(Purchase.licenceId(other));
+        return other != null && Purchase.licence(licenseArn).equals(Purchase.licence(other));
     }
 
     private static Filter filter(String name, @Nullable String value) {

@@ -84,21 +84,27 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
             throw new TokenRefused(Reason.OTHER_PRODUCT);
         }
         // By the name that the listing's feed will use: the other one would be a second identity.
-        var customerIdentifier = listing.feed() == Feed.SNS ? present(answer.customerIdentifier()) : null;
-        var licenseArn = listing.feed() == Feed.EVENTBRIDGE
-                ? present(raw.path("LicenseArn").stringValue(""))
-                : null;
-        if (customerIdentifier == null && licenseArn == null) {
+        var feed = listing.feed();
+        var customerIdentifier = present(answer.customerIdentifier());
+        var licenseArn =
+                feed.includes(Feed.EVENTBRIDGE) ? present(raw.path("LicenseArn").stringValue("")) : null;
+        if (licenseArn == null && (customerIdentifier == null || !feed.includes(Feed.SNS))) {
             LOG.error(
                     "ResolveCustomer named no {} for listing {}, whose feed is {}",
-                    listing.feed() == Feed.SNS ? "customer" : "licence",
+                    feed == Feed.SNS ? "customer" : "licence",
                     listing.id(),
-                    listing.feed());
+                    feed);
             throw new TokenRefused(Reason.AWS_UNAVAILABLE);
         }
         return new ResolvedCustomer(
-                new Purchase(listing.id(), listing.partition(), listing.productCode(), customerIdentifier, licenseArn),
-                present(answer.customerAWSAccountId()));
+                new Purchase(
+                        listing.id(),
+                        listing.partition(),
+                        listing.productCode(),
+                        licenseArn == null ? customerIdentifier : null,
+                        licenseArn),
+                present(answer.customerAWSAccountId()),
+                licenseArn == null ? null : customerIdentifier);
     }
 
     private static @Nullable String present(@Nullable String text) {

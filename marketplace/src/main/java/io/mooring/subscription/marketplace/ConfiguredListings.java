@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Knows our products by our name and by AWS's, and where AWS may speak of them. */
 final class ConfiguredListings implements Listings {
@@ -85,15 +87,18 @@ final class ConfiguredListings implements Listings {
                 && Partition.of(listing.partition()).hasAgreementApi();
     }
 
-    /** The feeds that at least one listing has. */
+    /** The feeds that at least one listing is told of by. */
     Set<Feed> feeds() {
-        return entries.values().stream().map(ListingProperties.Entry::feed).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(Feed.SNS, Feed.EVENTBRIDGE)
+                .filter(feed ->
+                        entries.values().stream().anyMatch(entry -> entry.feed().includes(feed)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an event on this account's bus may be about one of ours; what kind of event it is, its product tells. */
     boolean isSeller(String account) {
         return entries.values().stream()
-                .filter(entry -> entry.feed() == Feed.EVENTBRIDGE && isHeardHere.test(entry.id()))
+                .filter(entry -> entry.feed().includes(Feed.EVENTBRIDGE) && isHeardHere.test(entry.id()))
                 .anyMatch(entry ->
                         entry.sellerAccount().isEmpty() || entry.sellerAccount().contains(account));
     }
@@ -112,6 +117,22 @@ final class ConfiguredListings implements Listings {
         return productId == null || event.productId() == null || productId.equals(event.productId())
                 ? Optional.empty()
                 : Optional.of("product id " + event.productId() + " is not that of listing " + listing.id());
+    }
+
+    /** Whether both feeds tell of a purchase. */
+    boolean isMoving(Purchase purchase) {
+        return byId(purchase.listing())
+                .filter(listing -> listing.feed() == Feed.MOVING)
+                .isPresent();
+    }
+
+    List<Listing> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** AWS's id of the product beside its code, where it is configured. */
+    Optional<String> productId(Listing listing) {
+        return Optional.ofNullable(entry(listing).productId());
     }
 
     private ListingProperties.Entry entry(Listing listing) {

@@ -1,7 +1,14 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
+import io.mooring.subscription.api.PurchaseName.Kind;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Remembers every message with its bytes; called within the transaction that records the message's effect. */
 final class Inbox {
+
+    /** AWS's messages about one fact lag by about five minutes at most. */
+    private static final Duration SAME_FACT = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
 
@@ -58,6 +68,81 @@ final class Inbox {
                 .update();
         return inserted == 1;
     }
+
+    /** What a message became by its effect. */
+    void became(MessageKey key, Outcome outcome, @Nullable Meant meant, @Nullable String reason) {
+        var name = meant == null || outcome != Outcome.WAITING ? null : meant.name();
+        jdbc.sql("""
+                        UPDATE inbox SET outcome = :outcome, waits_for = :waitsFor, reason = :reason,
+                               subscription_id = coalesce(:subscriptionId, subscription_id)
+                         WHERE feed = :feed AND stable_id = :stableId
+                        """)
+                .param("outcome", outcome.name())
+                .param("waitsFor", name == null ? null : name.key(), Types.VARCHAR)
+                .param("reason", reason, Types.VARCHAR)
+                .param(
+                        "subscriptionId",
+                        meant == null || meant.subscriptionId() == null
+                                ? null
+                                : meant.subscriptionId().value(),
+                        Types.VARCHAR)
+                .param("feed", name(key.feed()))
+                .param("stableId", key.stableId())
+                .update();
+    }
+
+    /** What waits for a name, as it came, oldest first; a licence is found however AWS spelled it. */
+    List<QueueMessage> waitingFor(PurchaseName name) {
+        var part = name.kind() == Kind.LICENCE ? Purchase.licence(name.name()) : name.name();
+        return jdbc.sql("""
+                        SELECT message_id, body, receive_count, sent_at FROM inbox
+                         WHERE waits_for IS NOT NULL AND starts_with(waits_for, :prefix)
+                           AND right(waits_for, length(:part)) = :part
+                           AND (:isLicence OR waits_for = :key)
+                         ORDER BY sent_at, stable_id
+                        """)
+                .param("prefix", name.listing() + "/" + name.kind() + "/")
+                .param("part", part)
+                .param("isLicence", name.kind() == Kind.LICENCE)
+                .param("key", name.key())
+                .query((row, number) -> new QueueMessage(
+                        row.getString("message_id"),
+                        "",
+                        new String(row.getBytes("body"), StandardCharsets.UTF_8),
+                        row.getInt("receive_count"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** The names that something waits for, and since when. */
+    List<Waiting> waiting(int limit) {
+        return jdbc.sql("""
+                        SELECT waits_for, min(received_at) AS since FROM inbox WHERE waits_for IS NOT NULL
+                         GROUP BY waits_for ORDER BY since, waits_for LIMIT :limit
+                        """)
+                .param("limit", limit)
+                .query((row, number) -> new Waiting(
+                        PurchaseName.of(row.getString("waits_for")),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Whether EventBridge told of a licence within a quarter of an hour of that moment. */
+    boolean hasLicenceUpdate(SubscriptionId id, Instant at) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM inbox
+                                        WHERE subscription_id = :id AND feed = 'eventbridge' AND action = 'License Updated'
+                                          AND sent_at BETWEEN :from AND :until)
+                        """)
+                .param("id", id.value())
+                .param("from", at(at.minus(SAME_FACT)))
+                .param("until", at(at.plus(SAME_FACT)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A name that no purchase is known by. */
+    record Waiting(PurchaseName name, Instant since) {}
 
     /** Counts deliveries of messages that had their effect before, and returns which these are; a count that a crash loses is not worth a wait for the disk. */
     Set<MessageKey> seenAgain(Map<MessageKey, Integer> deliveries, Instant now) {
@@ -130,6 +215,10 @@ final class Inbox {
         APPLIED,
         /** Nothing is to be done yet; kept for whoever asks. */
         RECORDED,
+        /** It is not known yet which purchase it is about; it has its effect as soon as that is known. */
+        WAITING,
+        /** The other feed had told the same. */
+        TOLD_BEFORE,
         /** Nothing can be done; the reason says why. */
         DEAD_LETTERED
     }

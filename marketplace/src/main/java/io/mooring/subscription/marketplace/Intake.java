@@ -7,30 +7,24 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
-import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.marketplace.Inbox.Entry;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
+import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
-import io.mooring.subscription.marketplace.Reading.AgreementMessage;
-import io.mooring.subscription.marketplace.Reading.Notification;
-import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Has each message of AWS have its effect exactly once, however often it is delivered: inbox row and events commit together. */
@@ -38,34 +32,23 @@ final class Intake implements MessageHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    /** What fails quickly has met somebody on the same purchase; what fails slowly is away, and the queue keeps the message. */
-    private static final RetryPolicy ON_COLLISION = RetryPolicy.builder()
-            .excludes(RuleViolated.class)
-            .maxRetries(4)
-            .delay(Duration.ofMillis(20))
-            .jitter(Duration.ofMillis(10))
-            .multiplier(2)
-            .timeout(Duration.ofSeconds(1))
-            .build();
-
-    private final RetryTemplate retry = new RetryTemplate(ON_COLLISION);
-    private final NotificationReader reader = new NotificationReader();
-    private final NotificationMeaning ofNotifications;
-    private final AgreementMeaning ofAgreements;
+    private final Collisions collisions = new Collisions();
+    private final Meanings meanings;
+    private final KnownNames names;
     private final Inbox inbox;
     private final Commands commands;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     Intake(
-            ConfiguredListings listings,
+            Meanings meanings,
+            KnownNames names,
             Inbox inbox,
             Commands commands,
-            ReadingRequests readings,
             TransactionTemplate transactions,
             Clock clock) {
-        this.ofNotifications = new NotificationMeaning(listings, readings);
-        this.ofAgreements = new AgreementMeaning(listings, readings);
+        this.meanings = meanings;
+        this.names = names;
         this.inbox = inbox;
         this.commands = commands;
         this.transactions = transactions;
@@ -74,23 +57,25 @@ final class Intake implements MessageHandler {
 
     @Override
     public Verdict handle(QueueMessage message) {
-        var reading = reader.read(message);
-        return switch (interpreted(reading)) {
-            case Refused refused -> rejected(message, reading, refused.reason());
-            case Meant meant -> {
-                try {
-                    yield applied(message, reading, meant);
-                } catch (RuleViolated refused) {
-                    yield rejected(
-                            message, reading, "refused: " + refused.rule().slug());
-                }
-            }
-        };
+        var reading = meanings.read(message);
+        try {
+            return switch (meanings.of(reading)) {
+                case Refused refused -> rejected(message, reading, refused.reason());
+                case Meant meant -> applied(message, reading, () -> meant);
+                case InTurn turn ->
+                    applied(message, reading, () -> {
+                        names.lock(turn.listing());
+                        return turn.meaning().get();
+                    });
+            };
+        } catch (RuleViolated refused) {
+            return rejected(message, reading, "refused: " + refused.rule().slug());
+        }
     }
 
     @Override
     public Set<QueueMessage> known(List<QueueMessage> deliveries) {
-        var byKey = deliveries.stream().collect(groupingBy(delivery -> MessageKey.of(reader.read(delivery))));
+        var byKey = deliveries.stream().collect(groupingBy(delivery -> MessageKey.of(meanings.read(delivery))));
         var times = byKey.entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().size()));
         var seen = transactions.execute(transaction -> inbox.seenAgain(times, clock.instant()));
@@ -99,47 +84,33 @@ final class Intake implements MessageHandler {
                 .collect(toUnmodifiableSet());
     }
 
-    private Interpretation interpreted(Reading reading) {
-        return switch (reading) {
-            case Unreadable unreadable -> new Refused(unreadable.reason());
-            case Notification notification -> ofNotifications.of(notification);
-            case AgreementMessage event -> ofAgreements.of(event);
-        };
+    private Verdict applied(QueueMessage message, Reading reading, Supplier<Meant> meaning) {
+        var outcome =
+                collisions.again(() -> transactions.execute(transaction -> taken(message, reading, meaning.get())));
+        return new Done(outcome == null ? "DUPLICATE" : outcome.name());
     }
 
-    private Verdict applied(QueueMessage message, Reading reading, Meant meant) {
-        var entry = new Entry(
-                MessageKey.of(reading),
-                message,
-                clock.instant(),
-                meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED,
-                null,
-                meant);
-        var actor = Actor.aws(reading.stableId());
-        var first = again(() -> Boolean.TRUE.equals(transactions.execute(transaction -> {
-            if (!inbox.isFirst(entry)) {
-                inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
-                return false;
+    /** What became of it; {@code null} where it was seen before. */
+    private @Nullable Outcome taken(QueueMessage message, Reading reading, Meant meant) {
+        var expected = meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED;
+        var entry = new Entry(MessageKey.of(reading), message, clock.instant(), expected, null, meant);
+        Outcome outcome = null;
+        if (inbox.isFirst(entry)) {
+            outcome = meant.effect().have(commands, Actor.aws(reading.stableId()));
+            if (outcome != expected) {
+                inbox.became(entry.key(), outcome, meant, null);
             }
-            meant.effect().have(commands, actor);
-            return true;
-        })));
+        } else {
+            inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
+        }
         LOG.info(
                 "{} for subscription {} agreement {}: {} (message {})",
                 meant.action(),
                 meant.subscriptionId(),
                 meant.awsAgreementId(),
-                first ? entry.outcome() : "seen before",
+                outcome == null ? "seen before" : outcome,
                 reading.stableId());
-        return new Done(first ? entry.outcome().name() : "DUPLICATE");
-    }
-
-    private boolean again(BooleanSupplier transaction) {
-        try {
-            return Boolean.TRUE.equals(retry.execute(transaction::getAsBoolean));
-        } catch (RetryException exhausted) {
-            throw exhausted.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(exhausted);
-        }
+        return outcome;
     }
 
     private Verdict rejected(QueueMessage message, Reading reading, String reason) {

@@ -2,7 +2,11 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Inbox.Outcome;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a message that could be read asks for. */
@@ -12,32 +16,48 @@ sealed interface Interpretation {
     record Refused(String reason) implements Interpretation {}
 
     /**
+     * What it asks for depends on what is known of AWS's names at this listing; to be found out within the transaction that records the message, which has the
+     * listing's names to itself.
+     */
+    record InTurn(Listing listing, Supplier<Meant> meaning) implements Interpretation {}
+
+    /**
      * Its effect, to be had within the transaction that records the message.
      *
      * @param action AWS's name for what it says
      * @param subscriptionId which it is about, where the message tells
      * @param awsAgreementId the same
+     * @param name what it calls the purchase by, where it may have to wait until it is known whose name that is
      */
     record Meant(
             String action,
             @Nullable SubscriptionId subscriptionId,
             @Nullable String awsAgreementId,
-            Effect effect) implements Interpretation {}
+            @Nullable PurchaseName name,
+            Effect effect)
+            implements Interpretation {
+
+        Meant(String action, @Nullable SubscriptionId subscriptionId, @Nullable String awsAgreementId, Effect effect) {
+            this(action, subscriptionId, awsAgreementId, null, effect);
+        }
+    }
 
     /** Sends commands. */
     @FunctionalInterface
     interface Effect {
 
         /** Nothing is to be done yet. */
-        Effect NONE = (commands, actor) -> {};
+        Effect NONE = (commands, actor) -> Outcome.RECORDED;
 
-        void have(Commands commands, Actor actor);
+        /** What became of the message by that. */
+        Outcome have(Commands commands, Actor actor);
 
-        /** This one, and then another. */
+        /** This one, and then another, which has no say in what became of the message. */
         default Effect and(Effect next) {
             return (commands, actor) -> {
-                have(commands, actor);
+                var outcome = have(commands, actor);
                 next.have(commands, actor);
+                return outcome;
             };
         }
     }

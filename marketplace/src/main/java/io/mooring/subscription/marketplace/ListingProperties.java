@@ -34,7 +34,7 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
      * @param id our own name for it, as in the landing page's address
      * @param partition {@code aws} (the default) or {@code aws-cn}
      * @param topicArn the SNS topics it is announced on, one or several; checked where given
-     * @param feed how AWS tells of it: {@code sns} (the default, and the only one in China) or {@code eventbridge}
+     * @param feed how AWS tells of it: {@code sns} (the default, and the only one in China), {@code eventbridge}, or {@code moving} from the first to the second
      * @param sellerAccount the AWS accounts whose bus tells of it; checked where given
      * @param productId AWS's id of the product beside its code; checked where given
      * @param rawDelivery whether notifications may come without SNS's envelope, which names their topic
@@ -72,7 +72,7 @@ record ListingProperties(@DefaultValue List<Entry> listings) {
                     feed == Feed.SNS || partition.equals("aws"),
                     "feed of " + id + " must be sns: AWS tells of listings in China by SNS only");
             check(
-                    feed == Feed.SNS || topicArn.isEmpty(),
+                    feed.includes(Feed.SNS) || topicArn.isEmpty(),
                     "topic-arn of " + id + " must be absent: its feed is eventbridge");
             for (var account : sellerAccount) {
                 check(

@@ -4,13 +4,17 @@ import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
-import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionCommand;
+import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
+import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.Reading.Action;
@@ -21,10 +25,12 @@ import java.util.List;
 final class NotificationMeaning {
 
     private final ConfiguredListings listings;
+    private final KnownNames names;
     private final ReadingRequests readings;
 
-    NotificationMeaning(ConfiguredListings listings, ReadingRequests readings) {
+    NotificationMeaning(ConfiguredListings listings, KnownNames names, ReadingRequests readings) {
         this.listings = listings;
+        this.names = names;
         this.readings = readings;
     }
 
@@ -39,26 +45,86 @@ final class NotificationMeaning {
         }
         var purchase = new Purchase(
                 listing.id(), listing.partition(), listing.productCode(), notification.customerIdentifier(), null);
-        // Of a listing that the other feed tells of, the same is learnt there
-        var isOurs = listing.feed() == Feed.SNS;
+        return switch (listing.feed()) {
+            case SNS -> meant(notification, purchase);
+            // Of a listing that the other feed tells of, the same is learnt there
+            case EVENTBRIDGE -> new Meant(notification.action().text(), null, null, Effect.NONE);
+            case MOVING -> new InTurn(listing, () -> moving(listing, notification, purchase));
+        };
+    }
+
+    private Meant meant(Notification notification, Purchase purchase) {
+        return new Meant(notification.action().text(), purchase.subscriptionId(), null, effect(notification, purchase));
+    }
+
+    /** A customer of whom nothing is known may be the buyer of a licence that is; one with several licences may mean any of them. */
+    private Meant moving(Listing listing, Notification notification, Purchase byCustomer) {
+        var name = PurchaseName.customer(listing.id(), notification.customerIdentifier());
+        var known = names.ofCustomer(listing, byCustomer);
+        var effect = switch (known.size()) {
+            case 0 -> waiting(name);
+            case 1 -> told(notification, known.getFirst(), name);
+            default -> asking(known);
+        };
         return new Meant(
                 notification.action().text(),
-                isOurs ? purchase.subscriptionId() : null,
+                known.size() == 1 ? known.getFirst().subscriptionId() : null,
                 null,
-                isOurs ? effect(notification, purchase) : Effect.NONE);
+                name,
+                effect);
+    }
+
+    private Effect waiting(PurchaseName name) {
+        return (commands, actor) -> {
+            readings.requestName(name, ReadingCause.MESSAGE);
+            return Outcome.WAITING;
+        };
+    }
+
+    /** SNS can not tell agreements apart: EventBridge tells which one it was, or AWS when it is asked. */
+    private Effect asking(List<Purchase> purchases) {
+        return (commands, actor) -> {
+            purchases.forEach(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE));
+            return Outcome.RECORDED;
+        };
+    }
+
+    private Effect told(Notification notification, Purchase purchase, PurchaseName name) {
+        return (commands, actor) -> {
+            var heard = Heard.NEWS;
+            for (var command : commands(notification, purchase)) {
+                if (command instanceof SubscribeFromMarketplace) {
+                    commands.send(command, actor);
+                } else {
+                    heard = commands.ask(command, Heard.class, actor);
+                }
+            }
+            if (heard == Heard.OF_ANOTHER_PURCHASE) {
+                return waiting(name).have(commands, actor);
+            }
+            if (asksAnew(notification)) {
+                readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
+            }
+            return heard == Heard.TOLD_BEFORE || names.isChangeTold(notification, purchase)
+                    ? Outcome.TOLD_BEFORE
+                    : Outcome.APPLIED;
+        };
     }
 
     private Effect effect(Notification notification, Purchase purchase) {
         var due = commands(notification, purchase);
-        // Neither of them says what the buyer may use
-        var asksAnew = notification.action() == Action.ENTITLEMENT_UPDATED
-                || notification.action() == Action.SUBSCRIBE_SUCCESS;
         return (commands, actor) -> {
             due.forEach(command -> commands.send(command, actor));
-            if (asksAnew) {
+            if (asksAnew(notification)) {
                 readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
             }
+            return Outcome.APPLIED;
         };
+    }
+
+    /** Neither of them says what the buyer may use. */
+    private static boolean asksAnew(Notification notification) {
+        return notification.action() == Action.ENTITLEMENT_UPDATED || notification.action() == Action.SUBSCRIBE_SUCCESS;
     }
 
     /** Total: every action that AWS knows has its line here. */

@@ -64,6 +64,6 @@ final class OperatorDecisions implements PurchaseDecisions {
                 decision,
                 previous,
                 reason);
-        transactions.executeWithoutResult(transaction -> Consequences.have(command, commands, actor));
+        transactions.executeWithoutResult(transaction -> Consequences.have(command, commands, actor, any -> false));
     }
 }

@@ -7,9 +7,11 @@ import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.rule.api.RuleViolated;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
@@ -31,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Reconciliation implements MarketplaceReadings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
-    private static final Actor ACTOR = Actor.system("aws-reading");
+    static final Actor ACTOR = Actor.system("aws-reading");
 
     /** All agreements of the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
@@ -40,6 +42,8 @@ final class Reconciliation implements MarketplaceReadings {
 
     private final Truth truth;
     private final ConfiguredListings listings;
+    private final KnownNames names;
+    private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
     private final Readings readings;
     private final Commands commands;
@@ -50,6 +54,8 @@ final class Reconciliation implements MarketplaceReadings {
     Reconciliation(
             Truth truth,
             ConfiguredListings listings,
+            KnownNames names,
+            PurchaseIdentities identities,
             KnownPurchases purchases,
             Readings readings,
             Commands commands,
@@ -58,6 +64,8 @@ final class Reconciliation implements MarketplaceReadings {
             Rest rest) {
         this.truth = truth;
         this.listings = listings;
+        this.names = names;
+        this.identities = identities;
         this.purchases = purchases;
         this.readings = readings;
         this.commands = commands;
@@ -86,8 +94,18 @@ final class Reconciliation implements MarketplaceReadings {
     }
 
     @Override
+    public void readName(PurchaseName name, ReadingCause cause) {
+        try {
+            identities.read(name);
+        } catch (AwsUnanswered unanswered) {
+            throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+        }
+    }
+
+    @Override
     public Pass readAll() {
         var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
+        identities.readWaiting(clock.instant());
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
         return pass;
@@ -135,6 +153,12 @@ final class Reconciliation implements MarketplaceReadings {
             }
             return isNew;
         });
+        var customer = known.purchase().customerIdentifier();
+        if (customer != null
+                && known.purchase().licenseArn() == null
+                && listing.feed().includes(Feed.EVENTBRIDGE)) {
+            readName(PurchaseName.customer(listing.id(), customer), cause);
+        }
         return new Compared(differs, open);
     }
 
@@ -213,7 +237,7 @@ final class Reconciliation implements MarketplaceReadings {
     }
 
     /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */
-    private static @Nullable Purchase purchaseOf(InChain agreement, @Nullable PurchaseView known) {
+    private @Nullable Purchase purchaseOf(InChain agreement, @Nullable PurchaseView known) {
         if (known == null) {
             return null;
         }
@@ -223,6 +247,9 @@ final class Reconciliation implements MarketplaceReadings {
             var isTheirs = agreement.reading().awsAgreementId().equals(known.awsAgreementId());
             return isTheirs ? purchase : null;
         }
-        return new Purchase(purchase.listing(), purchase.partition(), purchase.productCode(), null, licence);
+        return listings.byId(purchase.listing())
+                .flatMap(listing -> names.ofLicence(listing, licence))
+                .orElseGet(() ->
+                        new Purchase(purchase.listing(), purchase.partition(), purchase.productCode(), null, licence));
     }
 }

@@ -73,10 +73,63 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
+    PurchaseNames purchaseNames(JdbcClient jdbc) {
+        return new PurchaseNames(jdbc);
+    }
+
+    @Bean
+    KnownNames knownNames(PurchaseNames names, KnownPurchases purchases, Inbox inbox) {
+        return new KnownNames(names, purchases, inbox);
+    }
+
+    @Bean
+    Meanings meanings(ConfiguredListings listings, KnownNames names, ReadingRequests readings) {
+        return new Meanings(listings, names, readings);
+    }
+
+    @Bean
+    WaitingMessages waitingMessages(
+            Inbox inbox,
+            KnownNames names,
+            ConfiguredListings listings,
+            ReadingRequests readings,
+            Commands commands,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        return new WaitingMessages(inbox, names, listings, readings, commands, bounded(transactionManager), clock);
+    }
+
+    @Bean
+    PurchaseIdentities purchaseIdentities(
+            @Lazy Agreements agreements,
+            @Lazy Entitlements entitlements,
+            PurchaseNames names,
+            KnownPurchases purchases,
+            ConfiguredListings listings,
+            WaitingMessages waiting,
+            ReadingRequests readings,
+            Commands commands,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        return new PurchaseIdentities(
+                new NameTruth(agreements, entitlements, purchases, listings),
+                names,
+                purchases,
+                listings,
+                waiting,
+                readings,
+                commands,
+                bounded(transactionManager),
+                clock);
+    }
+
+    @Bean
     Reconciliation marketplaceReconciliation(
             @Lazy Agreements agreements,
             @Lazy Entitlements entitlements,
             ConfiguredListings listings,
+            KnownNames names,
+            PurchaseIdentities identities,
             KnownPurchases purchases,
             Readings readings,
             Commands commands,
@@ -85,6 +138,8 @@ class SubscriptionMarketplaceConfiguration {
         return new Reconciliation(
                 new Truth(agreements, entitlements),
                 listings,
+                names,
+                identities,
                 purchases,
                 readings,
                 commands,
@@ -119,6 +174,7 @@ class SubscriptionMarketplaceConfiguration {
             MarketplaceProperties properties,
             Connections connections,
             ConfiguredListings listings,
+            KnownNames names,
             Inbox inbox,
             Commands commands,
             ReadingRequests readings,
@@ -130,13 +186,16 @@ class SubscriptionMarketplaceConfiguration {
                         queue.name(),
                         () -> new SqsMessageQueue(queue.connection()),
                         new Intake(
-                                listings.heard(listing -> connections
-                                        .queue(listing)
-                                        .filter(queue::equals)
-                                        .isPresent()),
+                                new Meanings(
+                                        listings.heard(listing -> connections
+                                                .queue(listing)
+                                                .filter(queue::equals)
+                                                .isPresent()),
+                                        names,
+                                        readings),
+                                names,
                                 inbox,
                                 commands,
-                                readings,
                                 bounded(transactionManager),
                                 clock),
                         properties.consumers(),

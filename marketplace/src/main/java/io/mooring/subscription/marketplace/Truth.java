@@ -50,7 +50,7 @@ final class Truth {
 
     Said ofPurchase(Listing listing, Purchase purchase, @Nullable String awsAgreementId, Instant now) {
         var unanswered = new ArrayList<AwsUnanswered>();
-        var chain = listing.feed() == Feed.EVENTBRIDGE
+        var chain = listing.feed().includes(Feed.EVENTBRIDGE)
                 ? answer(
                         () -> agreement(purchase, awsAgreementId)
                                 .map(this::inChain)

@@ -18,7 +18,7 @@ class AgreementMeaningTest {
         var event = (AgreementMessage)
                 new NotificationReader().read(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated")));
 
-        assertThat(new AgreementMeaning(listings, new RecordingRequests()).of(event))
+        assertThat(new AgreementMeaning(listings, new IntakeFixture().names, new RecordingRequests()).of(event))
                 .isEqualTo(new Meant("License Updated", null, AgreementEvents.AGREEMENT, Effect.NONE));
     }
 }

@@ -22,6 +22,9 @@ final class IntakeFixture {
     final RecordingCommands commands;
     final Intake intake;
     final TransactionTemplate transactions;
+    final KnownNames names;
+    private final Inbox inbox;
+    final PurchasesInMemory purchases = new PurchasesInMemory();
     final RecordingRequests readings = new RecordingRequests();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -30,12 +33,14 @@ final class IntakeFixture {
         jdbc = JdbcClient.create(database);
         commands = new RecordingCommands(jdbc);
         transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        inbox = new Inbox(jdbc);
+        names = new KnownNames(new PurchaseNames(jdbc), purchases, inbox);
         intake = intake(Notifications.listings());
     }
 
     /** Another on the same database, for a queue in which AWS tells of these. */
     Intake intake(ConfiguredListings listings) {
-        return new Intake(listings, new Inbox(jdbc), commands, readings, transactions, clock);
+        return new Intake(new Meanings(listings, names, readings), names, inbox, commands, transactions, clock);
     }
 
     List<Map<String, @Nullable Object>> inbox() {
@@ -45,5 +50,20 @@ final class IntakeFixture {
     private static void prepare(DataSource database) {
         Flyway.configure().dataSource(database).load().migrate();
         JdbcClient.create(database).sql(RecordingCommands.TABLE).update();
+    }
+
+    /** The same names and inbox, asked of the given AWS. */
+    PurchaseIdentities identities(NameTruth truth) {
+        return new PurchaseIdentities(
+                truth,
+                new PurchaseNames(jdbc),
+                purchases,
+                Notifications.listings(),
+                new WaitingMessages(
+                        new Inbox(jdbc), names, Notifications.listings(), readings, commands, transactions, clock),
+                readings,
+                commands,
+                transactions,
+                clock);
     }
 }

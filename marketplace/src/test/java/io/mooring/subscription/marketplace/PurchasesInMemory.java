@@ -6,6 +6,7 @@ import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class PurchasesInMemory implements KnownPurchases {
 
     final Map<SubscriptionId, PurchaseView> known = new TreeMap<>(Comparator.comparing(SubscriptionId::value));
+
+    final Map<SubscriptionId, String> accounts = new HashMap<>();
 
     void add(int count) {
         for (var i = 0; i < count; i++) {
@@ -54,5 +57,19 @@ final class PurchasesInMemory implements KnownPurchases {
                         after == null || purchase.subscriptionId().value().compareTo(after.value()) > 0)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+        return known.values().stream()
+                .filter(it ->
+                        it.purchase().listing().equals(listing) && it.purchase().licenseArn() == null)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+        return Optional.ofNullable(accounts.get(subscriptionId));
     }
 }

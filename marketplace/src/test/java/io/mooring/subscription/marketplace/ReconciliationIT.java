@@ -69,6 +69,9 @@ class ReconciliationIT {
     private final Reconciliation reconciliation = new Reconciliation(
             new Truth(new AskedAgreements(), this::entitlementsOf),
             Notifications.listings(),
+            fixture.names,
+            fixture.identities(
+                    new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
             readings,
             fixture.commands,
@@ -401,6 +404,11 @@ class ReconciliationIT {
             return agreements.values().stream()
                     .filter(reading -> licenseArn.equals(reading.licenseArn()))
                     .findFirst();
+        }
+
+        @Override
+        public List<AgreementReading> ofAccount(String awsAccountId, String productId) {
+            return List.copyOf(agreements.values());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
@@ -19,6 +20,11 @@ final class RecordingRequests implements ReadingRequests {
     @Override
     public void requestAgreement(String awsAgreementId, ReadingCause cause) {
         requested.add(awsAgreementId + " " + cause);
+    }
+
+    @Override
+    public void requestName(PurchaseName name, ReadingCause cause) {
+        requested.add(name.key() + " " + cause);
     }
 
     @Override

@@ -59,6 +59,27 @@ class PurchaseDirectory implements KnownPurchases {
                 .list();
     }
 
+    @Override
+    public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+        return jdbc.sql(PURCHASES + """
+                         where purchase.listing = :listing and purchase.licence_arn is null
+                         order by purchase.subscription_id limit :limit
+                        """)
+                .param("listing", listing)
+                .param("limit", limit)
+                .query((row, number) -> view(row))
+                .list();
+    }
+
+    @Override
+    public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+        return jdbc.sql(
+                        "select aws_account_id from purchase_view where subscription_id = :id and aws_account_id is not null")
+                .param("id", subscriptionId.value())
+                .query(String.class)
+                .optional();
+    }
+
     private static PurchaseView view(ResultSet row) throws SQLException {
         return new PurchaseView(
                 new SubscriptionId(row.getString("subscription_id")),

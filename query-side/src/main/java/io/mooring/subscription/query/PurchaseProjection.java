@@ -3,6 +3,8 @@ package io.mooring.subscription.query;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.NamesJoined;
+import io.mooring.subscription.api.StatementRepeated;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
@@ -56,8 +58,12 @@ class PurchaseProjection {
 
     @EventHandler
     void on(BuyerLanded event) {
-        jdbc.sql("update purchase_view set landed_at = :at where subscription_id = :id")
+        jdbc.sql("""
+                update purchase_view set landed_at = :at, aws_account_id = coalesce(:account, aws_account_id)
+                 where subscription_id = :id
+                """)
                 .param("id", event.subscriptionId().value())
+                .param("account", event.awsAccountId(), Types.VARCHAR)
                 .param("at", utc(event.landedAt()))
                 .update();
     }
@@ -87,6 +93,22 @@ class PurchaseProjection {
     @EventHandler
     void on(SubscriptionSuperseded event) {
         status(event.subscriptionId(), SubscriptionStatus.SUPERSEDED, event.supersededAt());
+    }
+
+    @EventHandler
+    void on(StatementRepeated event) {
+        status(event.subscriptionId(), event.status(), event.repeatedAt());
+    }
+
+    /** A purchase that began under its customer identifier has both names from now on; one that began under its licence is found by that. */
+    @EventHandler
+    void on(NamesJoined event) {
+        jdbc.sql("""
+                update purchase_view set licence_arn = :licence where subscription_id = :id and customer_identifier is not null
+                """)
+                .param("id", event.subscriptionId().value())
+                .param("licence", event.licenseArn())
+                .update();
     }
 
     @EventHandler

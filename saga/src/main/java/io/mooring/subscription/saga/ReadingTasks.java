@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.task.api.OpenTask;
@@ -46,6 +47,13 @@ class ReadingTasks {
 
     OneTimeTask<String> agreement() {
         return asking(RequestedReadings.AGREEMENT, readings::readAgreement, id -> new TaskSubject(id, id, null, null));
+    }
+
+    OneTimeTask<String> name() {
+        return asking(
+                RequestedReadings.NAME,
+                (key, cause) -> readings.readName(PurchaseName.of(key), cause),
+                key -> new TaskSubject(key, null, null, null));
     }
 
     RecurringTask<Void> all(Duration every) {

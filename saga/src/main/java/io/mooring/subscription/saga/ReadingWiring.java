@@ -44,6 +44,7 @@ class ReadingWiring {
         var asking = new ReadingTasks(readings, commands);
         once.add(asking.purchase());
         once.add(asking.agreement());
+        once.add(asking.name());
         return new FurtherTasks(once, List.of(asking.all(properties.every())));
     }
 }

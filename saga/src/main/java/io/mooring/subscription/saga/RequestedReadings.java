@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.mooring.activation.saga.Appointment;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
@@ -17,6 +18,7 @@ class RequestedReadings implements ReadingRequests {
 
     static final TaskDescriptor<String> PURCHASE = TaskDescriptor.of("purchase-reading", String.class);
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);
+    static final TaskDescriptor<String> NAME = TaskDescriptor.of("name-reading", String.class);
     static final TaskDescriptor<Void> ALL = TaskDescriptor.of("reconciliation");
 
     /** Between the id and the rest of a row's name, for what was asked for while the other row was being met. No id of AWS's or ours has it. */
@@ -40,6 +42,11 @@ class RequestedReadings implements ReadingRequests {
     @Override
     public void requestAgreement(String awsAgreementId, ReadingCause cause) {
         schedule(AGREEMENT, awsAgreementId, cause);
+    }
+
+    @Override
+    public void requestName(PurchaseName name, ReadingCause cause) {
+        schedule(NAME, name.key(), cause);
     }
 
     @Override

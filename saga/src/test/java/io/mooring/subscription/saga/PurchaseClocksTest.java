@@ -23,6 +23,7 @@ import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
@@ -390,10 +391,26 @@ class PurchaseClocksTest {
         public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
             return List.of();
         }
+
+        @Override
+        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+            return Optional.empty();
+        }
     }
 
     /** AWS. */
     private static final class Answering implements MarketplaceReadings {
+
+        @Override
+        public void readName(PurchaseName name, ReadingCause cause) {
+            asked.add(name.key() + " " + cause);
+            meanwhile.run();
+        }
 
         final List<String> asked = new ArrayList<>();
         Runnable meanwhile = () -> {};

@@ -5,8 +5,11 @@ import io.mooring.access.web.SessionToken;
 import io.mooring.access.web.Sessions;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceCustomers;
+import io.mooring.subscription.api.MarketplaceCustomers.ResolvedCustomer;
+import io.mooring.subscription.api.MovingPurchases;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionId;
 import java.util.Optional;
@@ -18,12 +21,19 @@ import org.springframework.stereotype.Component;
 final class Landing {
 
     private final MarketplaceCustomers customers;
+    private final MovingPurchases moving;
     private final Commands commands;
     private final Sessions sessions;
     private final LandingTokens tokens;
 
-    Landing(MarketplaceCustomers customers, Commands commands, Sessions sessions, LandingTokens tokens) {
+    Landing(
+            MarketplaceCustomers customers,
+            MovingPurchases moving,
+            Commands commands,
+            Sessions sessions,
+            LandingTokens tokens) {
         this.customers = customers;
+        this.moving = moving;
         this.commands = commands;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -38,12 +48,20 @@ final class Landing {
         }
         var customer = customers.resolve(listing, token);
         var sessionId = UUID.randomUUID();
-        var subscriptionId = customer.purchase().subscriptionId();
-        commands.send(
-                new SubscribeFromMarketplace(subscriptionId, customer.purchase(), customer.awsAccountId(), true),
-                Actor.buyer(sessionId.toString()));
+        var subscriptionId = subscribe(listing, customer, Actor.buyer(sessionId.toString()));
         tokens.remember(listing.id(), token, subscriptionId);
         return Optional.of(open(sessionId, subscriptionId));
+    }
+
+    private SubscriptionId subscribe(Listing listing, ResolvedCustomer customer, Actor buyer) {
+        if (listing.feed() != Feed.SNS) {
+            return moving.arrive(listing, customer, buyer);
+        }
+        var purchase = customer.purchase();
+        commands.send(
+                new SubscribeFromMarketplace(purchase.subscriptionId(), purchase, customer.awsAccountId(), true),
+                buyer);
+        return purchase.subscriptionId();
     }
 
     private SessionToken open(UUID sessionId, SubscriptionId subscriptionId) {

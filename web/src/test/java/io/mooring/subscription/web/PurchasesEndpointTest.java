@@ -107,6 +107,16 @@ class PurchasesEndpointTest {
     private static final class Three implements KnownPurchases {
 
         @Override
+        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+            return List.of();
+        }
+
+        @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
             return Stream.of(OLD, NEW, NAMELESS)
                     .filter(purchase -> purchase.subscriptionId().equals(subscriptionId))

@@ -3,8 +3,13 @@ package io.mooring.web.slice;
 import io.mooring.audit.api.Actor;
 import io.mooring.entitlement.api.CurrentEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.api.MarketplaceCustomers.ResolvedCustomer;
+import io.mooring.subscription.api.MarketplaceNames;
 import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.MovingPurchases;
 import io.mooring.subscription.api.PurchaseDecisions;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -18,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Nothing was ever bought but what a test says, and AWS is asked in vain. */
 public final class SilentMarketplace
-        implements CurrentEntitlements, KnownPurchases, MarketplaceReadings, PurchaseDecisions, ReadingRequests {
+        implements CurrentEntitlements,
+                KnownPurchases,
+                MarketplaceReadings,
+                PurchaseDecisions,
+                ReadingRequests,
+                MovingPurchases,
+                MarketplaceNames {
 
     private final Map<SubscriptionId, Answer> bought = new ConcurrentHashMap<>();
 
@@ -79,4 +90,46 @@ public final class SilentMarketplace
 
     @Override
     public void follows(PurchaseView purchase, PurchaseView previous, String reason, Actor actor) {}
+
+    @Override
+    public List<PurchaseView> byCustomerOnly(String listing, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void readName(PurchaseName name, ReadingCause cause) {}
+
+    @Override
+    public void requestName(PurchaseName name, ReadingCause cause) {}
+
+    @Override
+    public SubscriptionId arrive(Listing listing, ResolvedCustomer customer, Actor actor) {
+        return customer.purchase().subscriptionId();
+    }
+
+    @Override
+    public SubscriptionId name(
+            Listing listing, String customerIdentifier, @Nullable String licenseArn, String reason, Actor by) {
+        throw new NotNamed("nothing was ever bought");
+    }
+
+    @Override
+    public List<PurchaseView> withoutLicence(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> waiting(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<AwsName> of(SubscriptionId subscriptionId, Instant usedAt) {
+        return Optional.empty();
+    }
 }

@@ -1,4 +1,4 @@
-package io.mooring.testbed;
+package io.mooring.testsupport.domain;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +26,6 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /** Every aggregate behind one real command bus, its events kept in memory. Cheap to make again on an empty history. */
 public final class InMemoryDomain {
 
-    private static final List<Class<?>> AGGREGATES = aggregates();
-
     private final Map<Class<?>, AggregateModel<?>> models;
     private final ParameterResolverFactory parameters;
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
@@ -46,11 +44,16 @@ public final class InMemoryDomain {
 
     /** With what the handlers ask for beside their command. */
     public static InMemoryDomain with(Object... resources) {
+        return of(List.of("io.mooring"), resources);
+    }
+
+    /** The same for the aggregates of some packages, and what is below them. */
+    public static InMemoryDomain of(List<String> packages, Object... resources) {
         var parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(InMemoryDomain.class),
                 new SimpleResourceParameterResolverFactory(List.of(resources)));
         var models = new HashMap<Class<?>, AggregateModel<?>>();
-        for (var type : AGGREGATES) {
+        for (var type : aggregates(packages)) {
             models.put(type, AnnotatedAggregateMetaModelFactory.inspectAggregate(type, parameters));
         }
         return new InMemoryDomain(models, parameters);
@@ -95,11 +98,13 @@ public final class InMemoryDomain {
                 .subscribe(bus);
     }
 
-    private static List<Class<?>> aggregates() {
+    private static List<Class<?>> aggregates(List<String> packages) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Aggregate.class));
         var found = new ArrayList<Class<?>>();
-        for (var candidate : scanner.findCandidateComponents("io.mooring")) {
+        for (var candidate : packages.stream()
+                .flatMap(name -> scanner.findCandidateComponents(name).stream())
+                .toList()) {
             try {
                 found.add(Class.forName(candidate.getBeanClassName()));
             } catch (ClassNotFoundException impossible) {

@@ -1,0 +1,261 @@
+package io.mooring.subscription.marketplace;
+
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.api.MarketplaceCustomers.ResolvedCustomer;
+import io.mooring.subscription.api.NamesJoined;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionEnded;
+import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionEvent;
+import io.mooring.subscription.api.SubscriptionFailed;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.subscription.marketplace.Entitlements.Amount;
+import io.mooring.subscription.marketplace.Entitlements.Entitlement;
+import io.mooring.testsupport.domain.InMemoryDomain;
+import io.mooring.testsupport.time.SettableClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A listing that is moving, one customer with one licence, real aggregates behind the intake, and an AWS that says of names what it is told to say. */
+final class MovingWorld implements Commands, Agreements, Entitlements {
+
+    static final Instant START = AgreementEvents.AT;
+    static final String CUSTOMER = Notifications.CUSTOMER;
+    static final String LICENCE = AgreementEvents.LICENCE;
+    static final Listing LISTING = listing(Feed.MOVING);
+    static final Purchase BY_CUSTOMER = KnownNames.byCustomer(LISTING, CUSTOMER);
+    static final Purchase BY_LICENCE = KnownNames.byLicence(LISTING, LICENCE);
+
+    private static final InMemoryDomain EMPTY = InMemoryDomain.of(
+            List.of("io.mooring.subscription.command", "io.mooring.agreement.command", "io.mooring.task.command"),
+            new SettableClock());
+    private static final Clock CLOCK = Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC);
+
+    private final InMemoryDomain domain = EMPTY.anew();
+    final JdbcClient jdbc;
+    final PurchasesInMemory purchases = new PurchasesInMemory();
+    final RecordingRequests requests = new RecordingRequests();
+    final KnownNames names;
+    final PurchaseIdentities identities;
+    private final Intake intake;
+
+    boolean entitled;
+    boolean found;
+    Status status = Status.ACTIVE;
+
+    MovingWorld(JdbcClient jdbc, TransactionTemplate transactions) {
+        this(jdbc, transactions, LISTING);
+    }
+
+    MovingWorld(JdbcClient jdbc, TransactionTemplate transactions, Listing listing) {
+        this.jdbc = jdbc;
+        var listings = new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
+                listing.id(),
+                listing.title(),
+                listing.productCode(),
+                listing.partition(),
+                List.of(),
+                listing.feed(),
+                List.of(AgreementEvents.SELLER),
+                AgreementEvents.PRODUCT_ID,
+                false))));
+        var inbox = new Inbox(jdbc);
+        var table = new PurchaseNames(jdbc);
+        names = new KnownNames(table, purchases, inbox);
+        intake = new Intake(new Meanings(listings, names, requests), names, inbox, this, transactions, CLOCK);
+        identities = new PurchaseIdentities(
+                new NameTruth(this, this, purchases, listings),
+                table,
+                purchases,
+                listings,
+                new WaitingMessages(inbox, names, listings, requests, this, transactions, CLOCK),
+                requests,
+                this,
+                transactions,
+                CLOCK);
+    }
+
+    static Listing listing(Feed feed) {
+        return new Listing("moving", "Moving", "aws", AgreementEvents.PRODUCT, feed);
+    }
+
+    void notify(String action, int at) {
+        var fields = Notifications.fields(action);
+        fields.put("product-code", AgreementEvents.PRODUCT);
+        var envelope = Notifications.envelope(action, Notifications.json(fields));
+        envelope.put("TopicArn", "arn:aws:sns:us-east-1:287250355862:topic");
+        envelope.put("Timestamp", START.plusSeconds(at).toString());
+        intake.handle(Notifications.message(Notifications.json(envelope)));
+    }
+
+    void tell(Map<String, Object> event, int at) {
+        event.put("time", START.plusSeconds(at).toString());
+        intake.handle(AgreementEvents.message(event));
+    }
+
+    SubscriptionId land(boolean customer, boolean licence) {
+        var purchase = licence ? BY_LICENCE : BY_CUSTOMER;
+        return identities.arrive(
+                LISTING,
+                new ResolvedCustomer(purchase, AgreementEvents.BUYER, customer && licence ? CUSTOMER : null),
+                Actor.buyer("browser"));
+    }
+
+    /** Meets all requests for names that were made until now. */
+    void readNames() {
+        var due = requests.requested.stream()
+                .filter(it -> it.startsWith("moving/"))
+                .map(it -> it.substring(0, it.lastIndexOf(' ')))
+                .distinct()
+                .toList();
+        requests.requested.clear();
+        due.forEach(key -> identities.read(PurchaseName.of(key)));
+    }
+
+    List<Object> history() {
+        return domain.history();
+    }
+
+    <T> List<T> happened(Class<T> kind) {
+        return history().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Where each purchase stands that was not superseded. */
+    List<SubscriptionStatus> standing() {
+        return purchases.known.values().stream()
+                .map(PurchaseView::status)
+                .filter(Predicate.not(SubscriptionStatus.SUPERSEDED::equals))
+                .toList();
+    }
+
+    Map<String, String> outcomes() {
+        var outcomes = new LinkedHashMap<String, String>();
+        jdbc.sql("SELECT stable_id, outcome FROM inbox ORDER BY stable_id")
+                .query((row, number) -> outcomes.put(row.getString(1), row.getString(2)))
+                .list();
+        return outcomes;
+    }
+
+    @Override
+    public void send(Object command, Actor actor) {
+        domain.send(command);
+        look();
+    }
+
+    @Override
+    public <R> R ask(Object command, Class<R> answer, Actor actor) {
+        var said = answer.cast(domain.send(command));
+        look();
+        return said;
+    }
+
+    /** The query side, without its lag. */
+    private void look() {
+        purchases.known.clear();
+        for (var event : history()) {
+            if (event instanceof SubscriptionEvent of) {
+                look(of);
+            }
+        }
+    }
+
+    private void look(SubscriptionEvent event) {
+        var id = event.subscriptionId();
+        var before = purchases.known.get(id);
+        if (event instanceof SubscriptionOpened opened) {
+            purchases.known.put(id, view(opened.purchase(), SubscriptionStatus.WAITING_FOR_AWS));
+        } else if (event instanceof NamesJoined joined
+                && before != null
+                && before.purchase().customerIdentifier() != null) {
+            purchases.known.put(
+                    id,
+                    view(
+                            new Purchase(
+                                    LISTING.id(),
+                                    LISTING.partition(),
+                                    LISTING.productCode(),
+                                    joined.customerIdentifier(),
+                                    joined.licenseArn()),
+                            before.status()));
+        } else if (before != null) {
+            purchases.known.put(id, view(before.purchase(), status(event, before.status())));
+        }
+        purchases.accounts.put(BY_CUSTOMER.subscriptionId(), AgreementEvents.BUYER);
+    }
+
+    private static SubscriptionStatus status(SubscriptionEvent event, SubscriptionStatus before) {
+        return switch (event) {
+            case SubscriptionConfirmed confirmed -> SubscriptionStatus.CONFIRMED;
+            case SubscriptionFailed failed -> SubscriptionStatus.FAILED;
+            case SubscriptionEnding ending -> SubscriptionStatus.ENDING;
+            case SubscriptionEnded ended -> SubscriptionStatus.ENDED;
+            case SubscriptionSuperseded superseded -> SubscriptionStatus.SUPERSEDED;
+            default -> before;
+        };
+    }
+
+    private static PurchaseView view(Purchase purchase, SubscriptionStatus status) {
+        return new PurchaseView(purchase.subscriptionId(), purchase, null, status, START, START, true, null);
+    }
+
+    @Override
+    public List<Entitlement> of(Purchase purchase) {
+        return entitled
+                ? List.of(new Entitlement("hosts", new Amount.Whole(5), null, CUSTOMER, AgreementEvents.BUYER, LICENCE))
+                : List.of();
+    }
+
+    @Override
+    public Optional<AgreementReading> byId(String awsAgreementId) {
+        return agreement().findFirst();
+    }
+
+    @Override
+    public Optional<AgreementReading> byLicence(String licenseArn) {
+        return agreement().findFirst();
+    }
+
+    @Override
+    public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
+        return agreement().toList();
+    }
+
+    @Override
+    public List<AgreementReading> ofAccount(String awsAccountId, String productId) {
+        return further.isEmpty() ? agreement().toList() : further;
+    }
+
+    final List<AgreementReading> further = new ArrayList<>();
+
+    private Stream<AgreementReading> agreement() {
+        return found ? Stream.of(reading(AgreementEvents.AGREEMENT, LICENCE, status)) : Stream.empty();
+    }
+
+    static AgreementReading reading(String id, @Nullable String licence, Status status) {
+        return new AgreementReading(
+                id, status, null, AgreementEvents.BUYER, null, licence, Provision.UNTOLD, null, false, START, null);
+    }
+}
