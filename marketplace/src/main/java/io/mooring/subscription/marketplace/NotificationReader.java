@@ -7,6 +7,7 @@ import io.mooring.subscription.marketplace.Reading.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +43,12 @@ final class NotificationReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private final Clock clock;
+
+    NotificationReader(Clock clock) {
+        this.clock = clock;
+    }
+
     Reading read(QueueMessage message) {
         var stableId = digest(message);
         var feed = Feed.SNS;
@@ -56,7 +63,7 @@ final class NotificationReader {
                 var event = Fields.of(body);
                 stableId = event.textOr("id", MAX_STABLE_ID, stableId);
                 var read = AgreementEventReader.read(stableId, event, message.sentAt());
-                notAhead(read.occurredAt(), message);
+                notAhead(read.occurredAt());
                 return read;
             }
             if (!body.has("Message")) {
@@ -71,7 +78,7 @@ final class NotificationReader {
             var inner = body.get("Message");
             var publishedAt = envelope.time("timestamp");
             if (publishedAt != null) {
-                notAhead(publishedAt, message);
+                notAhead(publishedAt);
             }
             return notification(
                     stableId,
@@ -86,10 +93,10 @@ final class NotificationReader {
     }
 
     /** What is said later counts: a time that is wrong by years would have nothing count after it. */
-    private static void notAhead(Instant occurredAt, QueueMessage message) throws NotReadable {
-        if (occurredAt.isAfter(message.sentAt().plus(MOST_AHEAD))) {
-            throw new NotReadable("said to have been sent at " + occurredAt + ", which is more than "
-                    + MOST_AHEAD.toHours() + " hours after it was");
+    private void notAhead(Instant occurredAt) throws NotReadable {
+        if (occurredAt.isAfter(clock.instant().plus(MOST_AHEAD))) {
+            throw new NotReadable(
+                    "said to be of " + occurredAt + ", which is more than " + MOST_AHEAD.toHours() + " hours ahead");
         }
     }
 

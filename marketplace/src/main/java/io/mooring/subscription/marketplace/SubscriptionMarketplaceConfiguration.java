@@ -83,11 +83,6 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
-    Meanings meanings(ConfiguredListings listings, KnownNames names, ReadingRequests readings) {
-        return new Meanings(listings, names, readings);
-    }
-
-    @Bean
     WaitingMessages waitingMessages(
             Inbox inbox,
             KnownNames names,
@@ -192,7 +187,8 @@ class SubscriptionMarketplaceConfiguration {
                                                 .filter(queue::equals)
                                                 .isPresent()),
                                         names,
-                                        readings),
+                                        readings,
+                                        clock),
                                 names,
                                 inbox,
                                 commands,

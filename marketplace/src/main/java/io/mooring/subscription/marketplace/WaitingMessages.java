@@ -56,7 +56,7 @@ final class WaitingMessages {
             Clock clock) {
         this.inbox = inbox;
         this.names = names;
-        this.meanings = new Meanings(listings, names, new NotByName(readings));
+        this.meanings = new Meanings(listings, names, new NotByName(readings), clock);
         this.commands = commands;
         this.clock = clock;
         this.each = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));

@@ -15,8 +15,8 @@ class AgreementMeaningTest {
     void where_no_listing_is_told_of_by_events_they_are_recorded_and_have_no_effect() {
         var listings = new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
                 "demo", "Demo", AgreementEvents.PRODUCT, "aws", List.of(), Feed.SNS, List.of(), null, false))));
-        var event = (AgreementMessage)
-                new NotificationReader().read(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated")));
+        var event = (AgreementMessage) new NotificationReader(IntakeFixture.CLOCK)
+                .read(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated")));
 
         assertThat(new AgreementMeaning(listings, new IntakeFixture().names, new RecordingRequests()).of(event))
                 .isEqualTo(new Meant("License Updated", null, AgreementEvents.AGREEMENT, Effect.NONE));

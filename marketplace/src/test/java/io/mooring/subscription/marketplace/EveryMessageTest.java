@@ -29,7 +29,7 @@ class EveryMessageTest {
             "product-code", "ProductCode",
             "offer-identifier", "OfferIdentifier");
 
-    private final NotificationReader reader = new NotificationReader();
+    private final NotificationReader reader = new NotificationReader(IntakeFixture.CLOCK);
 
     @Property
     void whatever_the_text_there_is_an_answer_and_it_is_always_the_same(@ForAll String body) {

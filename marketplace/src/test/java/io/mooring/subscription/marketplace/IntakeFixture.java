@@ -18,6 +18,8 @@ final class IntakeFixture {
 
     static final Instant NOW = Instant.parse("2026-11-23T01:02:11Z");
 
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
     final JdbcClient jdbc;
     final RecordingCommands commands;
     final Intake intake;
@@ -26,7 +28,7 @@ final class IntakeFixture {
     private final Inbox inbox;
     final PurchasesInMemory purchases = new PurchasesInMemory();
     final RecordingRequests readings = new RecordingRequests();
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final Clock clock = CLOCK;
 
     IntakeFixture() {
         var database = TestPostgres.freshDatabase("marketplace", IntakeFixture::prepare);
@@ -40,7 +42,7 @@ final class IntakeFixture {
 
     /** Another on the same database, for a queue in which AWS tells of these. */
     Intake intake(ConfiguredListings listings) {
-        return new Intake(new Meanings(listings, names, readings), names, inbox, commands, transactions, clock);
+        return new Intake(new Meanings(listings, names, readings, clock), names, inbox, commands, transactions, clock);
     }
 
     List<Map<String, @Nullable Object>> inbox() {

@@ -85,7 +85,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
         var inbox = new Inbox(jdbc);
         var table = new PurchaseNames(jdbc);
         names = new KnownNames(table, purchases, inbox);
-        intake = new Intake(new Meanings(listings, names, requests), names, inbox, this, transactions, CLOCK);
+        intake = new Intake(new Meanings(listings, names, requests, CLOCK), names, inbox, this, transactions, CLOCK);
         identities = new PurchaseIdentities(
                 new NameTruth(this, this, purchases, listings),
                 table,

@@ -16,6 +16,7 @@ import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import io.mooring.subscription.marketplace.Reading.Unreadable;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationReaderTest {
 
-    private final NotificationReader reader = new NotificationReader();
+    private final NotificationReader reader = new NotificationReader(IntakeFixture.CLOCK);
 
     @Test
     void a_notification_in_its_envelope_is_read_with_the_time_of_its_publication() {
@@ -54,6 +55,27 @@ class NotificationReaderTest {
         assertThat(reader.read(new QueueMessage("queue-2", "receipt-2", body, 2, SENT)))
                 .isEqualTo(read);
         assertThat(later.stableId()).isNotEqualTo(read.stableId());
+    }
+
+    /** Whatever came later would be older than it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2026-11-24T01:02:12Z", "2999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "1970-01-01T00:00:00Z"
+            })
+    void a_time_that_cannot_be_is_not_believed(String time) {
+        var envelope = new HashMap<>(envelope("sns-1", fields("unsubscribe-pending")));
+        envelope.put("Timestamp", time);
+
+        assertThat(reader.read(message(json(envelope)))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void what_sns_delivers_twice_raw_within_a_minute_is_one_message() {
+        var body = json(fields("subscribe-success"));
+
+        assertThat(reader.read(new QueueMessage("queue-2", "receipt-2", body, 1, SENT.plusSeconds(20)))
+                        .stableId())
+                .isEqualTo(reader.read(message(body)).stableId());
     }
 
     @ParameterizedTest

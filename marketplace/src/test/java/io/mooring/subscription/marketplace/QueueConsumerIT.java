@@ -88,7 +88,8 @@ class QueueConsumerIT {
 
             assertThat(returned.messageId()).isNotEqualTo(original.messageId());
             assertThat(returned.sentAt()).isEqualTo(original.sentAt());
-            assertThat(new NotificationReader().read(returned)).isEqualTo(new NotificationReader().read(original));
+            assertThat(new NotificationReader(IntakeFixture.CLOCK).read(returned))
+                    .isEqualTo(new NotificationReader(IntakeFixture.CLOCK).read(original));
         }
     }
 
