@@ -91,15 +91,18 @@ final class Inbox {
                 .update();
     }
 
-    /** What waits for a name, as it came, oldest first; a licence is found however AWS spelled it. */
+    /** What waits for a name, as it came, oldest first, locked in the order of {@link #seenAgain}; a licence is found however AWS spelled it. */
     List<QueueMessage> waitingFor(PurchaseName name) {
         var part = name.kind() == Kind.LICENCE ? Purchase.licence(name.name()) : name.name();
         return jdbc.sql("""
-                        SELECT message_id, body, receive_count, sent_at FROM inbox
-                         WHERE waits_for IS NOT NULL AND starts_with(waits_for, :prefix)
-                           AND right(waits_for, length(:part)) = :part
-                           AND (:isLicence OR waits_for = :key)
-                         ORDER BY sent_at, stable_id
+                        WITH locked AS (
+                            SELECT message_id, body, receive_count, sent_at, stable_id FROM inbox
+                             WHERE waits_for IS NOT NULL AND starts_with(waits_for, :prefix)
+                               AND right(waits_for, length(:part)) = :part
+                               AND (:isLicence OR waits_for = :key)
+                             ORDER BY feed, stable_id
+                               FOR UPDATE)
+                        SELECT * FROM locked ORDER BY sent_at, stable_id
                         """)
                 .param("prefix", name.listing() + "/" + name.kind() + "/")
                 .param("part", part)
