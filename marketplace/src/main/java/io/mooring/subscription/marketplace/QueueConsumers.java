@@ -1,10 +1,18 @@
 package io.mooring.subscription.marketplace;
 
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** One group of consumers for each queue; what one queue suffers from does not touch the others. */
 final class QueueConsumers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueConsumers.class);
+
+    /** Less than a node has for its end altogether. */
+    private static final Duration AT_MOST = Duration.ofSeconds(15);
 
     private final List<QueueConsumer> all;
 
@@ -28,9 +36,12 @@ final class QueueConsumers implements SmartLifecycle {
                 .map(consumer ->
                         Thread.ofPlatform().name("marketplace-intake-stop").start(consumer::stop))
                 .toList();
+        var until = System.nanoTime() + AT_MOST.toNanos();
         try {
             for (var one : stopping) {
-                one.join();
+                if (!one.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+                    LOG.warn("A queue is left before all that was in hand is finished; it will be delivered again");
+                }
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

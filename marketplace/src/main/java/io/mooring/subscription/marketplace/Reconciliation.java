@@ -6,7 +6,6 @@ import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.RecordEntitlements;
-import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
@@ -38,8 +37,6 @@ final class Reconciliation implements MarketplaceReadings {
     /** All agreements of the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
 
-    private static final int MOST_COLLISIONS = 3;
-
     private final Truth truth;
     private final ConfiguredListings listings;
     private final KnownNames names;
@@ -47,6 +44,7 @@ final class Reconciliation implements MarketplaceReadings {
     private final KnownPurchases purchases;
     private final Readings readings;
     private final Commands commands;
+    private final Collisions collisions = new Collisions();
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Rest rest;
@@ -164,18 +162,7 @@ final class Reconciliation implements MarketplaceReadings {
 
     /** Begun again when it meets somebody else on an aggregate or in a deadlock: within a transaction a command is sent once only. */
     private boolean inOneTransaction(Supplier<Boolean> work) {
-        for (var again = MOST_COLLISIONS; ; again--) {
-            try {
-                return Boolean.TRUE.equals(transactions.execute(transaction -> work.get()));
-            } catch (RuleViolated refused) {
-                throw refused;
-            } catch (RuntimeException collision) {
-                if (again == 0) {
-                    throw collision;
-                }
-                LOG.debug("What AWS said is recorded once more: {}", collision.toString());
-            }
-        }
+        return Boolean.TRUE.equals(collisions.again(() -> transactions.execute(transaction -> work.get())));
     }
 
     private static void requireAnswer(Compared compared) {
