@@ -18,6 +18,7 @@ final class OperatorDecisions implements PurchaseDecisions {
 
     private final Commands commands;
     private final TransactionTemplate transactions;
+    private final Collisions collisions = new Collisions();
 
     OperatorDecisions(Commands commands, TransactionTemplate transactions) {
         this.commands = commands;
@@ -64,6 +65,7 @@ final class OperatorDecisions implements PurchaseDecisions {
                 decision,
                 previous,
                 reason);
-        transactions.executeWithoutResult(transaction -> Consequences.have(command, commands, actor, any -> false));
+        collisions.again(
+                () -> transactions.execute(transaction -> Consequences.have(command, commands, actor, any -> false)));
     }
 }

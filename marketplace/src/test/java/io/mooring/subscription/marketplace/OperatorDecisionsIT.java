@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementDecision;
+import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.DecideAgreement;
 import io.mooring.audit.api.Actor;
+import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.DecideSubscription;
 import io.mooring.subscription.api.PurchaseView;
@@ -16,6 +18,7 @@ import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testsupport.agreement.Agreements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,35 @@ class OperatorDecisionsIT {
         assertThatThrownBy(() -> decisions.inForce(view(AWS_ID), REASON, ALICE))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(fixture.commands.names()).isEmpty();
+    }
+
+    @Test
+    void who_meets_a_message_on_the_agreement_begins_again() {
+        var collisions = new AtomicInteger(2);
+        fixture.commands.answering(command -> Agreements.standing(PURCHASE, null, IntakeFixture.NOW, null, null, null));
+        fixture.commands.before(command -> {
+            if (command instanceof ConfirmSubscription && collisions.getAndDecrement() > 0) {
+                throw new IllegalStateException("met the intake on one aggregate");
+            }
+        });
+
+        decisions.inForce(view(AWS_ID), REASON, ALICE);
+
+        assertThat(collisions).hasNegativeValue();
+        assertThat(fixture.commands.names())
+                .containsExactly("DecideAgreement", "SubscribeFromMarketplace", "ConfirmSubscription");
+    }
+
+    @Test
+    void what_contradicts_the_rules_is_not_tried_again() {
+        var tries = new AtomicInteger();
+        fixture.commands.before(command -> {
+            tries.incrementAndGet();
+            throw AgreementRule.NOT_OVER.violatedBy(ID);
+        });
+
+        assertThatThrownBy(() -> decisions.inForce(view(AWS_ID), REASON, ALICE)).isInstanceOf(RuleViolated.class);
+        assertThat(tries).hasValue(1);
     }
 
     private static PurchaseView view(@Nullable String awsAgreementId) {
