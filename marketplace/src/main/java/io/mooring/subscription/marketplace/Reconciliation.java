@@ -2,9 +2,11 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
@@ -21,6 +23,8 @@ import io.mooring.subscription.marketplace.Truth.Said;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ final class Reconciliation implements MarketplaceReadings {
     private final KnownNames names;
     private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
+    private final KnownEntitlements entitlements;
     private final Readings readings;
     private final Commands commands;
     private final Collisions collisions = new Collisions();
@@ -55,6 +60,7 @@ final class Reconciliation implements MarketplaceReadings {
             KnownNames names,
             PurchaseIdentities identities,
             KnownPurchases purchases,
+            KnownEntitlements entitlements,
             Readings readings,
             Commands commands,
             TransactionTemplate transactions,
@@ -65,6 +71,7 @@ final class Reconciliation implements MarketplaceReadings {
         this.names = names;
         this.identities = identities;
         this.purchases = purchases;
+        this.entitlements = entitlements;
         this.readings = readings;
         this.commands = commands;
         this.transactions = transactions;
@@ -140,9 +147,6 @@ final class Reconciliation implements MarketplaceReadings {
         var open = said.open().orElse(null);
         var differs = inOneTransaction(() -> {
             var isNew = record(said, known, cause);
-            if (said.entitlements() != null && !isGap(said, known)) {
-                readings.answered(known.subscriptionId(), said.at());
-            }
             if (open == null) {
                 commands.send(
                         new SettleTask(
@@ -174,37 +178,52 @@ final class Reconciliation implements MarketplaceReadings {
 
     private boolean record(Said said, @Nullable PurchaseView known, ReadingCause cause) {
         var differs = false;
+        var isFollowed = false;
         for (var agreement : said.agreements()) {
             var purchase = purchaseOf(agreement, known);
             if (purchase != null || known == null) {
-                differs |= record(agreement, purchase, said, cause);
+                var comparison = record(agreement, purchase, said, cause);
+                differs |= !comparison.differences().isEmpty();
+                isFollowed |= isOf(known, agreement.reading()) && isFollowed(agreement.reading(), comparison);
             }
         }
-        if (known != null && said.entitlements() != null && !isGap(said, known)) {
-            differs |= commands.ask(
-                    new RecordEntitlements(
-                            known.subscriptionId(),
-                            said.entitlements().stream()
-                                    .map(Entitlements.Entitlement::known)
-                                    .toList(),
-                            cause,
-                            said.at()),
-                    Boolean.class,
-                    ACTOR);
+        if (known != null && said.entitlements() != null && !isGap(said, known, isFollowed)) {
+            differs |= record(known.subscriptionId(), said.entitlements(), cause, said.at());
+            readings.answered(known.subscriptionId(), said.at());
         }
         return differs;
     }
 
-    /** A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. */
-    private static boolean isGap(Said said, PurchaseView known) {
-        return said.entitlements() != null
-                && said.entitlements().isEmpty()
-                && said.agreements().stream()
-                        .map(InChain::reading)
-                        .anyMatch(it -> it.awsAgreementId().equals(known.awsAgreementId()) && Truth.isFollowed(it));
+    private boolean record(
+            SubscriptionId id, List<Entitlements.Entitlement> entitled, ReadingCause cause, Instant readAt) {
+        var said = entitled.stream().map(Entitlements.Entitlement::known).toList();
+        return commands.ask(new RecordEntitlements(id, said, cause, readAt), Boolean.class, ACTOR);
     }
 
-    private boolean record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {
+    private static boolean isOf(@Nullable PurchaseView known, AgreementReading reading) {
+        return known != null && reading.awsAgreementId().equals(known.awsAgreementId());
+    }
+
+    /** Messages may have told of it before the Agreement API does. */
+    private static boolean isFollowed(AgreementReading reading, AgreementComparison comparison) {
+        var end = comparison.standing().end();
+        return Truth.isFollowed(reading) || (end != null && end.isSuperseded());
+    }
+
+    /**
+     * A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. So it does while AWS does not say
+     * whether another agreement follows.
+     */
+    private boolean isGap(Said said, PurchaseView known, boolean isFollowed) {
+        if (said.entitlements() == null || !said.entitlements().isEmpty()) {
+            return false;
+        }
+        return isFollowed
+                || (said.isAgreementOpen()
+                        && !entitlements.of(known.subscriptionId()).isEmpty());
+    }
+
+    private AgreementComparison record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {
         var reading = agreement.reading();
         var comparison = commands.ask(
                 new CompareAgreement(
@@ -220,7 +239,7 @@ final class Reconciliation implements MarketplaceReadings {
             LOG.info("AWS says of agreement {} anew: {}", reading.awsAgreementId(), comparison.differences());
         }
         Consequences.of(comparison.standing(), commands, ACTOR);
-        return !comparison.differences().isEmpty();
+        return comparison;
     }
 
     /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */

@@ -43,6 +43,11 @@ final class Truth {
                     .filter(it -> !(it instanceof AgreementsUnavailable && it.why() == AwsUnanswered.Why.REFUSED))
                     .findFirst();
         }
+
+        /** Whether the Agreement API may tell later what it does not tell now. */
+        boolean isAgreementOpen() {
+            return open().filter(AgreementsUnavailable.class::isInstance).isPresent();
+        }
     }
 
     /** An agreement of a chain, and AWS's id of the one before it. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDifference;
+import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
@@ -65,6 +66,7 @@ class ReconciliationIT {
     private final List<Duration> rested = new ArrayList<>();
     private final Set<SubscriptionId> refused = new HashSet<>();
     private int pausedFor;
+    private final List<io.mooring.entitlement.api.Entitlement> lastKnown = new ArrayList<>();
 
     private final Reconciliation reconciliation = new Reconciliation(
             new Truth(new AskedAgreements(), this::entitlementsOf),
@@ -73,6 +75,7 @@ class ReconciliationIT {
             fixture.identities(
                     new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
+            id -> lastKnown,
             readings,
             fixture.commands,
             fixture.transactions,
@@ -310,6 +313,41 @@ class ReconciliationIT {
     }
 
     @Test
+    void a_renewal_that_only_messages_have_told_of_has_that_gap_too() {
+        fixture.commands.answering(command -> command instanceof CompareAgreement
+                ? new AgreementComparison(List.of(), ended(AgreementEnd.RENEWED))
+                : (Object) false);
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).noneMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void what_was_entitled_stays_while_aws_does_not_say_whether_another_agreement_follows() {
+        away = new AgreementsUnavailable("away", Why.SILENT);
+        lastKnown.add(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));
+
+        assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE))
+                .isInstanceOf(MarketplaceUnavailable.class);
+
+        assertThat(sent).noneMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void what_a_renewed_licence_still_entitles_to_is_recorded() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+        entitlements.add(new Entitlement("hosts", new Amount.Whole(25), NOW, null, null, LICENCE));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).anyMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+    }
+
+    @Test
     void after_an_end_that_nothing_goes_on_from_no_entitlements_are_none() {
         agreements.put(AWS_ID, reading(AWS_ID, Status.CANCELLED, null, LICENCE));
 
@@ -386,6 +424,10 @@ class ReconciliationIT {
     private static AgreementStanding standing(@Nullable Instant licensedAt) {
         return io.mooring.testsupport.agreement.Agreements.standing(
                 licensedAt == null ? null : PURCHASE, null, licensedAt, null, null, null);
+    }
+
+    private static AgreementStanding ended(AgreementEnd end) {
+        return io.mooring.testsupport.agreement.Agreements.standing(PURCHASE, null, NOW, null, end, NOW);
     }
 
     /** AWS, as far as it knows agreements. */
