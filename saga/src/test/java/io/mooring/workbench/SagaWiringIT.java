@@ -192,6 +192,11 @@ class SagaWiringIT {
         public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+            return Optional.empty();
+        }
     }
 
     private static final class NothingAsked implements MarketplaceReadings {

@@ -20,4 +20,7 @@ public interface KnownPurchases {
 
     /** The buyer's AWS account, where AWS has told it. */
     Optional<String> awsAccountOf(SubscriptionId subscriptionId);
+
+    /** The purchase that was handed on to this one; the newest where there are several. */
+    Optional<SubscriptionId> predecessorOf(SubscriptionId successor);
 }

@@ -56,10 +56,20 @@ final class AgedEntitlements implements CurrentEntitlements {
                 : new Closed(Reason.OVER, readAt);
     }
 
+    /** Who goes on under another licence has what they had under the one before, until AWS has answered about the new one. */
     private Answer asLastKnown(SubscriptionId subscriptionId, @Nullable Instant readAt) {
-        if (readAt == null) {
-            return new Closed(Reason.NEVER_READ, null);
+        if (readAt != null) {
+            return aged(subscriptionId, readAt);
         }
+        var before = purchases.predecessorOf(subscriptionId).orElse(null);
+        return before == null
+                ? new Closed(Reason.NEVER_READ, null)
+                : readings.lastAnswer(before)
+                        .map(at -> aged(before, at))
+                        .orElseGet(() -> new Closed(Reason.NEVER_READ, null));
+    }
+
+    private Answer aged(SubscriptionId subscriptionId, Instant readAt) {
         return readAt.plus(maxAge).isBefore(clock.instant())
                 ? new Closed(Reason.TOO_OLD, readAt)
                 : new Open(entitlements.of(subscriptionId), readAt);

@@ -20,6 +20,8 @@ final class PurchasesInMemory implements KnownPurchases {
 
     final Map<SubscriptionId, String> accounts = new HashMap<>();
 
+    final Map<SubscriptionId, SubscriptionId> predecessors = new HashMap<>();
+
     void add(int count) {
         for (var i = 0; i < count; i++) {
             var purchase = new Purchase(
@@ -71,5 +73,10 @@ final class PurchasesInMemory implements KnownPurchases {
     @Override
     public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
         return Optional.ofNullable(accounts.get(subscriptionId));
+    }
+
+    @Override
+    public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+        return Optional.ofNullable(predecessors.get(successor));
     }
 }

@@ -381,6 +381,35 @@ class ReconciliationIT {
     }
 
     @Test
+    void who_goes_on_under_another_licence_has_what_they_had_until_aws_is_heard_of_that() {
+        var before = new SubscriptionId("before");
+        var hosts = List.of(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));
+        var current = new AgedEntitlements(
+                purchases, id -> id.equals(before) ? hosts : List.of(), readings, Duration.ofHours(24), fixture.clock);
+        purchases.predecessors.put(SUBSCRIPTION, before);
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
+
+        readings.answered(before, NOW.minus(Duration.ofHours(24)));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(hosts, NOW.minus(Duration.ofHours(24))));
+
+        readings.answered(SUBSCRIPTION, NOW);
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW));
+    }
+
+    @Test
+    void what_the_licence_before_had_serves_no_longer_than_anything_else_nor_who_has_not_paid() {
+        var before = new SubscriptionId("before");
+        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
+        purchases.predecessors.put(SUBSCRIPTION, before);
+        readings.answered(before, NOW.minus(Duration.ofHours(25)));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.TOO_OLD, NOW.minus(Duration.ofHours(25))));
+
+        readings.answered(before, NOW);
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.WAITING_FOR_AWS, AWS_ID));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NOT_CONFIRMED, null));
+    }
+
+    @Test
     void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
         var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
         readings.answered(SUBSCRIPTION, NOW);

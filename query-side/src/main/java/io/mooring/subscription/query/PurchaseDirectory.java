@@ -80,6 +80,19 @@ class PurchaseDirectory implements KnownPurchases {
                 .optional();
     }
 
+    @Override
+    public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+        return jdbc.sql("""
+                        select before.subscription_id from activation_view before
+                          join purchase_view purchase on purchase.subscription_id = before.subscription_id
+                         where before.successor = :successor
+                         order by purchase.status_since desc, before.subscription_id limit 1
+                        """)
+                .param("successor", successor.value())
+                .query((row, number) -> new SubscriptionId(row.getString("subscription_id")))
+                .optional();
+    }
+
     private static PurchaseView view(ResultSet row) throws SQLException {
         return new PurchaseView(
                 new SubscriptionId(row.getString("subscription_id")),

@@ -11,12 +11,14 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.subscription.Subscriptions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PurchaseProjectionTest {
@@ -96,5 +98,25 @@ class PurchaseProjectionTest {
         assertThat(database.rows()).isEqualTo(once);
         stream.reset().deliver(history);
         assertThat(database.rows()).isEqualTo(once);
+    }
+
+    @Test
+    void who_handed_on_to_a_purchase_is_found_the_newest_of_several() {
+        var next = new SubscriptionId("next");
+        for (var from : List.of("first", "second")) {
+            var id = new SubscriptionId(from);
+            stream.deliver(
+                    new SubscriptionOpened(id, ActivationId.of(id, 1), 1, PURCHASE, NOW),
+                    new SubscriptionConfirmed(
+                            id, ActivationId.of(id, 1), null, false, from.equals("first") ? NOW.minusSeconds(1) : NOW));
+            database.jdbc()
+                    .sql("insert into activation_view (activation_id, subscription_id, version, successor)"
+                            + " values (:id, :id, 1, 'next')")
+                    .param("id", from)
+                    .update();
+        }
+
+        assertThat(directory.predecessorOf(next)).contains(new SubscriptionId("second"));
+        assertThat(directory.predecessorOf(new SubscriptionId("first"))).isEmpty();
     }
 }

@@ -401,6 +401,11 @@ class PurchaseClocksTest {
         public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+            return Optional.empty();
+        }
     }
 
     /** AWS. */

@@ -112,6 +112,11 @@ class PurchasesEndpointTest {
         }
 
         @Override
+        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<PurchaseView> byCustomerOnly(String listing, int limit) {
             return List.of();
         }

@@ -102,6 +102,11 @@ public final class SilentMarketplace
     }
 
     @Override
+    public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+        return Optional.empty();
+    }
+
+    @Override
     public void readName(PurchaseName name, ReadingCause cause) {}
 
     @Override
