@@ -32,6 +32,14 @@ enum PurchaseClock {
         return TaskDescriptor.of(task);
     }
 
+    /** Whether its row is named by a subscription; else it is by an agreement, of which no purchase may be known. */
+    boolean isOfPurchase() {
+        return switch (this) {
+            case CONFIRMATION_CHECK, CONFIRMATION_MISSING, END_CHECK, END_MISSING -> true;
+            case AFTER_END_CHECK, BEGINNING_CHECK, SUCCESSOR_MISSING -> false;
+        };
+    }
+
     /** How long after what it waits for it rings. */
     Duration patience() {
         return patience;

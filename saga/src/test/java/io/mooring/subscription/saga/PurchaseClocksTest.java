@@ -185,6 +185,33 @@ class PurchaseClocksTest {
     }
 
     @Test
+    void a_clock_whose_purchase_the_view_does_not_know_yet_rings_again_until_it_does() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+        purchases.isInTheView = false;
+        runAt(start.plus(Duration.ofHours(24)));
+        assertThat(armed()).isEqualTo(2);
+
+        purchases.isInTheView = true;
+        runAt(start.plus(Duration.ofHours(24)).plusSeconds(30));
+        runAt(start.plus(Duration.ofHours(24)).plusSeconds(32));
+
+        assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
+        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void a_renewal_of_an_agreement_that_no_purchase_is_known_of_is_nobodys_matter() {
+        purchases.isInTheView = false;
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).isEmpty();
+        assertThat(armed()).isZero();
+    }
+
+    @Test
     void an_end_that_comes_stops_the_clocks() {
         effector.on(new SubscriptionEnding(id, activation, start, start));
         effector.on(new SubscriptionEnded(id, activation, start));
@@ -372,6 +399,7 @@ class PurchaseClocksTest {
         private SubscriptionStatus status = SubscriptionStatus.WAITING_FOR_AWS;
         private @Nullable Instant landedAt;
         private @Nullable Instant startsAt;
+        private boolean isInTheView = true;
 
         void is(SubscriptionStatus now) {
             status = now;
@@ -379,7 +407,8 @@ class PurchaseClocksTest {
 
         @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, true, startsAt));
+            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, true, startsAt))
+                    .filter(any -> isInTheView);
         }
 
         @Override
