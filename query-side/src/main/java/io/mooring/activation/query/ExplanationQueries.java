@@ -45,9 +45,11 @@ class ExplanationQueries {
     @QueryHandler
     Optional<StuckActivations> handle(FindStuckActivations query) {
         return jdbc.sql("""
-                select (select count(*) from activation_view
+                select (select count(*) from activation_view view
                          where coalesce(status, 'OPEN') = 'OPEN' and aws_account_id is null
-                           and subscription_status = 'CONFIRMED' and confirmed_at <= :since) as paid_not_landed,
+                           and subscription_status = 'CONFIRMED' and confirmed_at <= :since
+                           and not exists (select from purchase_view p
+                                 where p.subscription_id = view.subscription_id and p.landed_at is not null)) as paid_not_landed,
                        (select count(*) from purchase_view left join purchase_view_agreement using (subscription_id)
                          where (status = 'WAITING_FOR_AWS' or (status = 'ENDED' and landed_at > status_since))
                            and greatest(landed_at, starts_at) <= :since and landed_at is not null) as landed_not_confirmed

@@ -22,7 +22,9 @@ final class Hindrances {
             exists (select from activation_view_requirement r where r.activation_id = view.activation_id
                     and r.name = 'BOUND_WORKSPACE' and r.satisfied_at is null) as no_workspace,
             exists (select from activation_view_requirement r where r.activation_id = view.activation_id
-                    and r.name = 'CONFIRMED_SUBSCRIPTION' and r.satisfied_at is null) as not_confirmed
+                    and r.name = 'CONFIRMED_SUBSCRIPTION' and r.satisfied_at is null) as not_confirmed,
+            (view.aws_account_id is not null or exists (select from purchase_view p
+                    where p.subscription_id = view.subscription_id and p.landed_at is not null)) as landed
             """;
 
     /** In the order in which they would be mended; none of a completed one. */
@@ -45,7 +47,8 @@ final class Hindrances {
     private static List<Hindrance> ofAnOpenOne(ResultSet row, SubscriptionStatus subscription) throws SQLException {
         var hindrances = new ArrayList<Hindrance>();
         var openedAt = instant(row, "opened_at");
-        if (row.getString("aws_account_id") == null) {
+        // A buyer may have come whose account AWS did not name
+        if (!row.getBoolean("landed")) {
             hindrances.add(Hindrance.of(Reason.NOT_LANDED, openedAt));
         }
         if (subscription == SubscriptionStatus.WAITING_FOR_AWS) {

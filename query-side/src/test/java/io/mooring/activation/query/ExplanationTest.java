@@ -39,6 +39,7 @@ import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,6 +70,16 @@ class ExplanationTest {
                                 explanation().hindrances().get(2).since()));
         assertThat(stuckSince(at(2))).isEqualTo(new StuckActivations(1, 0));
         assertThat(stuckSince(at(1))).isEqualTo(new StuckActivations(0, 0));
+    }
+
+    @Test
+    void a_buyer_whose_account_aws_did_not_name_has_come_too() {
+        stream.deliver(concat(confirmedHistory(), new BuyerLanded(SUBSCRIPTION, ACTIVATION, null, at(3))));
+        assertThat(explanation().hindrances()).extracting(Hindrance::reason).contains(Reason.NOT_LANDED);
+        landed(SubscriptionStatus.CONFIRMED, at(3));
+
+        assertThat(explanation().hindrances()).extracting(Hindrance::reason).doesNotContain(Reason.NOT_LANDED);
+        assertThat(stuckSince(at(100))).isEqualTo(new StuckActivations(0, 0));
     }
 
     @Test
@@ -219,12 +230,17 @@ class ExplanationTest {
     }
 
     private void awaitsConfirmationSince(Instant landedAt) {
+        landed(SubscriptionStatus.WAITING_FOR_AWS, landedAt);
+    }
+
+    private void landed(SubscriptionStatus status, Instant landedAt) {
         database.jdbc()
                 .sql("""
                         insert into purchase_view (subscription_id, listing, partition, product_code, status, status_since, landed_at)
-                        values (:id, 'observability', 'aws', 'product', 'WAITING_FOR_AWS', :landedAt, :landedAt)
+                        values (:id, 'observability', 'aws', 'product', :status, :landedAt, :landedAt)
                         """)
                 .param("id", SUBSCRIPTION.value())
+                .param("status", status.name())
                 .param("landedAt", landedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }
