@@ -76,11 +76,13 @@ final class Round {
         try {
             for (var id : all) {
                 var purchase = purchases.find(id).filter(it -> !it.isOver()).orElse(null);
-                if (purchase != null) {
-                    compare(purchase);
-                    rest.take(PACE);
+                if (purchase == null) {
+                    reached++;
+                    continue;
                 }
+                compare(purchase);
                 reached++;
+                rest.take(PACE);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

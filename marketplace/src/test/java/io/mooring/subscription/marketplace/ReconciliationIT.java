@@ -21,6 +21,7 @@ import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.MarketplaceReadings.MarketplaceUnavailable;
+import io.mooring.subscription.api.MarketplaceReadings.Pass;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
@@ -47,6 +48,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What AWS says when it is asked, from its answers to the commands, on a real PostgreSQL. */
 class ReconciliationIT {
@@ -164,6 +167,85 @@ class ReconciliationIT {
     }
 
     @Test
+    void an_agreement_that_goes_on_and_has_no_licence_yet_is_nobodys() {
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, null));
+        agreements.put("agmt-aaa2", reading("agmt-aaa2", Status.ACTIVE, AWS_ID, null));
+
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+
+        assertThat(sent)
+                .filteredOn(CompareAgreement.class::isInstance)
+                .containsExactly(new CompareAgreement(ID, aws(AWS_ID), PURCHASE, null, ReadingCause.DUE, NOW));
+    }
+
+    @Test
+    void of_a_chain_those_before_are_not_compared_again() {
+        agreements.clear();
+        agreements.put("agmt-aaa0", reading("agmt-aaa0", Status.RENEWED, null, "arn:l-0000"));
+        agreements.put(AWS_ID, reading(AWS_ID, Status.ACTIVE, "agmt-aaa0", LICENCE));
+
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+
+        assertThat(sent)
+                .filteredOn(CompareAgreement.class::isInstance)
+                .containsExactly(new CompareAgreement(ID, aws(AWS_ID), PURCHASE, "agmt-aaa0", ReadingCause.DUE, NOW));
+    }
+
+    @Test
+    void that_aws_does_not_tell_us_of_an_agreement_is_its_answer() {
+        away = new AgreementsUnavailable("AccessDeniedException", Why.REFUSED);
+
+        reconciliation.readAgreement("agmt-zzz", ReadingCause.DUE);
+
+        assertThat(sent).containsExactly(new SettleTask(TaskKind.AWS_SILENT, "agmt-zzz", NOW));
+    }
+
+    @Test
+    void silence_about_an_agreement_of_no_known_purchase_is_none() {
+        away = new AgreementsUnavailable("SdkClientException", Why.SILENT);
+
+        assertThatThrownBy(() -> reconciliation.readAgreement("agmt-zzz", ReadingCause.DUE))
+                .isInstanceOf(MarketplaceUnavailable.class);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void what_is_of_a_listing_that_is_not_configured_is_left_alone() {
+        var gone = new Purchase("gone", "aws", "product-9", null, LICENCE);
+        purchases.known.put(
+                SUBSCRIPTION,
+                new PurchaseView(SUBSCRIPTION, gone, AWS_ID, SubscriptionStatus.CONFIRMED, NOW, NOW, true, null));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR);
+
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void all_that_aws_said_of_a_purchase_is_recorded_or_nothing() {
+        fixture.commands.before(command -> {
+            if (command instanceof RecordEntitlements) {
+                throw new IllegalStateException("a fault");
+            }
+        });
+
+        assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(fixture.commands.names()).isEmpty();
+    }
+
+    @Test
+    void the_latest_answer_and_the_latest_round_are_remembered() {
+        readings.answered(SUBSCRIPTION, NOW);
+        readings.answered(SUBSCRIPTION, NOW.minusSeconds(10));
+        readings.ended(new Pass(NOW.minusSeconds(9), NOW.minusSeconds(8), 1, 2, 3));
+        readings.ended(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
+
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+        assertThat(readings.lastPass()).contains(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
+    }
+
+    @Test
     void what_one_service_does_not_answer_does_not_hide_what_the_other_says() {
         away = new AgreementsUnavailable("away", Why.SILENT);
         assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
@@ -271,6 +353,72 @@ class ReconciliationIT {
     }
 
     @Test
+    void each_service_is_waited_for_as_often() {
+        purchases.add(1);
+        var pass = round(
+                purchase -> new Round.Compared(
+                        false,
+                        purchase.subscriptionId().equals(SUBSCRIPTION)
+                                ? new EntitlementsUnavailable("paused", Why.PAUSED)
+                                : new AgreementsUnavailable("paused", Why.PAUSED)),
+                rested::add);
+
+        assertThat(pass.failed()).isEqualTo(2);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Round.WAITS);
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_not_waited_for() {
+        away = new EntitlementsUnavailable("SdkClientException", Why.SILENT);
+
+        var pass = reconciliation.readAll();
+
+        assertThat(pass.failed()).isEqualTo(1);
+        assertThat(rested).containsExactly(Round.PACE);
+    }
+
+    @Test
+    void what_is_over_by_the_time_of_its_turn_is_not_asked_about() {
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.SUPERSEDED, AWS_ID));
+
+        var pass = reconciliation.readAll();
+
+        assertThat(sent).isEmpty();
+        assertThat(pass.asked() + pass.failed()).isZero();
+    }
+
+    @Test
+    void what_differs_is_counted() {
+        purchases.add(2);
+
+        var pass = round(
+                purchase -> new Round.Compared(purchase.subscriptionId().equals(SUBSCRIPTION), null), rested::add);
+
+        assertThat(pass.differing()).isEqualTo(1);
+        assertThat(pass.asked()).isEqualTo(3);
+    }
+
+    @Test
+    void a_round_that_is_told_to_stop_counts_each_once_and_the_thread_goes_on_to_stop() {
+        purchases.add(4);
+
+        var pass = round(purchase -> new Round.Compared(false, null), duration -> {
+            rested.add(duration);
+            if (rested.size() == 2) {
+                throw new InterruptedException();
+            }
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pass.asked()).isEqualTo(2);
+        assertThat(pass.failed()).isEqualTo(3);
+    }
+
+    private Pass round(Round.Comparison comparison, Round.Rest rest) {
+        return new Round(purchases, readings, comparison, rest).run(fixture.clock);
+    }
+
+    @Test
     void what_breaks_for_one_purchase_is_its_own_failure_only() {
         purchases.add(50);
         var first = purchases.known.keySet().iterator().next();
@@ -302,9 +450,10 @@ class ReconciliationIT {
         assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
     }
 
-    @Test
-    void in_the_gap_of_a_renewal_what_was_last_known_stays() {
-        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+    @ParameterizedTest
+    @EnumSource(names = {"RENEWED", "REPLACED", "SUPERSEDED"})
+    void in_the_gap_of_a_renewal_what_was_last_known_stays(Status followed) {
+        agreements.put(AWS_ID, reading(AWS_ID, followed, null, LICENCE));
 
         reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
 

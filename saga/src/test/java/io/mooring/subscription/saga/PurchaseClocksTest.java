@@ -29,8 +29,10 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
+import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
@@ -269,12 +271,71 @@ class PurchaseClocksTest {
         assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
     }
 
+    @Test
+    void a_replacement_is_waited_for_like_a_renewal() {
+        effector.on(read(Status.REPLACED));
+
+        assertThat(armed()).isOne();
+    }
+
+    @Test
+    void what_is_over_by_then_has_no_successor_to_wait_for() {
+        purchases.is(SubscriptionStatus.ENDED);
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).isEmpty();
+    }
+
+    @Test
+    void a_failed_payment_and_an_end_are_answers_to_who_waits() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+        effector.on(new SubscriptionFailed(id, activation, start));
+        assertThat(armed()).isZero();
+
+        effector.on(new BuyerLanded(id, activation, null, start));
+        effector.on(new SubscriptionEnding(id, activation, start, start));
+        assertThat(armed()).isEqualTo(2);
+
+        effector.on(new SubscriptionSuperseded(
+                id, activation, new SubscriptionId("s-2"), ActivationId.of(new SubscriptionId("s-2"), 1), start));
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void an_end_that_was_taken_back_makes_nobody_be_asked() {
+        effector.on(new SubscriptionEnding(id, activation, start, start));
+        purchases.is(SubscriptionStatus.CONFIRMED);
+
+        runAt(start.plus(Duration.ofHours(24)));
+        runAt(start.plus(Duration.ofHours(24)).plusSeconds(2));
+
+        assertThat(aws.asked).isEmpty();
+        assertThat(opened()).isEmpty();
+    }
+
+    @Test
+    void a_beginning_that_only_aws_told_of_when_it_was_asked_is_waited_for_as_well() {
+        var begins = start.plus(Duration.ofDays(10));
+        effector.on(read(Status.ACTIVE, begins));
+
+        runAt(begins.plus(Duration.ofMinutes(5)));
+        runAt(begins.plus(Duration.ofMinutes(6)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
     private AgreementRead read(Status status) {
+        return read(status, null);
+    }
+
+    private AgreementRead read(Status status, @Nullable Instant startsAt) {
         return new AgreementRead(
                 agreement,
                 "agmt-1",
                 new AgreementReading(
-                        "agmt-1", status, null, null, null, "l-1", Provision.UNTOLD, null, false, null, null),
+                        "agmt-1", status, null, null, null, "l-1", Provision.UNTOLD, null, false, startsAt, null),
                 purchases.purchase,
                 null,
                 List.of(AgreementDifference.ENDED),
