@@ -14,14 +14,10 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.CompareAgreement;
-import io.mooring.entitlement.api.CurrentEntitlements.Closed;
-import io.mooring.entitlement.api.CurrentEntitlements.Open;
-import io.mooring.entitlement.api.CurrentEntitlements.Reason;
 import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.MarketplaceReadings.MarketplaceUnavailable;
-import io.mooring.subscription.api.MarketplaceReadings.Pass;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
@@ -235,17 +231,6 @@ class ReconciliationIT {
     }
 
     @Test
-    void the_latest_answer_and_the_latest_round_are_remembered() {
-        readings.answered(SUBSCRIPTION, NOW);
-        readings.answered(SUBSCRIPTION, NOW.minusSeconds(10));
-        readings.ended(new Pass(NOW.minusSeconds(9), NOW.minusSeconds(8), 1, 2, 3));
-        readings.ended(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
-
-        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
-        assertThat(readings.lastPass()).contains(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
-    }
-
-    @Test
     void what_one_service_does_not_answer_does_not_hide_what_the_other_says() {
         away = new AgreementsUnavailable("away", Why.SILENT);
         assertThatThrownBy(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR))
@@ -353,21 +338,6 @@ class ReconciliationIT {
     }
 
     @Test
-    void each_service_is_waited_for_as_often() {
-        purchases.add(1);
-        var pass = round(
-                purchase -> new Round.Compared(
-                        false,
-                        purchase.subscriptionId().equals(SUBSCRIPTION)
-                                ? new EntitlementsUnavailable("paused", Why.PAUSED)
-                                : new AgreementsUnavailable("paused", Why.PAUSED)),
-                rested::add);
-
-        assertThat(pass.failed()).isEqualTo(2);
-        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Round.WAITS);
-    }
-
-    @Test
     void a_service_that_does_not_answer_is_not_waited_for() {
         away = new EntitlementsUnavailable("SdkClientException", Why.SILENT);
 
@@ -385,37 +355,6 @@ class ReconciliationIT {
 
         assertThat(sent).isEmpty();
         assertThat(pass.asked() + pass.failed()).isZero();
-    }
-
-    @Test
-    void what_differs_is_counted() {
-        purchases.add(2);
-
-        var pass = round(
-                purchase -> new Round.Compared(purchase.subscriptionId().equals(SUBSCRIPTION), null), rested::add);
-
-        assertThat(pass.differing()).isEqualTo(1);
-        assertThat(pass.asked()).isEqualTo(3);
-    }
-
-    @Test
-    void a_round_that_is_told_to_stop_counts_each_once_and_the_thread_goes_on_to_stop() {
-        purchases.add(4);
-
-        var pass = round(purchase -> new Round.Compared(false, null), duration -> {
-            rested.add(duration);
-            if (rested.size() == 2) {
-                throw new InterruptedException();
-            }
-        });
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(pass.asked()).isEqualTo(2);
-        assertThat(pass.failed()).isEqualTo(3);
-    }
-
-    private Pass round(Round.Comparison comparison, Round.Rest rest) {
-        return new Round(purchases, readings, comparison, rest).run(fixture.clock);
     }
 
     @Test
@@ -505,72 +444,6 @@ class ReconciliationIT {
         assertThat(sent).contains(new RecordEntitlements(SUBSCRIPTION, List.of(), ReadingCause.MESSAGE, NOW));
     }
 
-    @Test
-    void what_was_last_known_serves_until_it_is_too_old() {
-        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
-
-        readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(25)));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.TOO_OLD, NOW.minus(Duration.ofHours(25))));
-
-        readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(24)));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW.minus(Duration.ofHours(24))));
-
-        for (var over : Map.of(
-                        SubscriptionStatus.WAITING_FOR_AWS, Reason.NOT_CONFIRMED,
-                        SubscriptionStatus.FAILED, Reason.PAYMENT_FAILED,
-                        SubscriptionStatus.ENDED, Reason.OVER,
-                        SubscriptionStatus.SUPERSEDED, Reason.OVER)
-                .entrySet()) {
-            purchases.known.put(SUBSCRIPTION, view(over.getKey(), AWS_ID));
-            assertThat(current.of(SUBSCRIPTION))
-                    .isEqualTo(new Closed(over.getValue(), NOW.minus(Duration.ofHours(24))));
-        }
-        assertThat(current.of(new SubscriptionId("nobody"))).isEqualTo(new Closed(Reason.UNKNOWN_PURCHASE, null));
-    }
-
-    @Test
-    void who_goes_on_under_another_licence_has_what_they_had_until_aws_is_heard_of_that() {
-        var before = new SubscriptionId("before");
-        var hosts = List.of(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));
-        var current = new AgedEntitlements(
-                purchases, id -> id.equals(before) ? hosts : List.of(), readings, Duration.ofHours(24), fixture.clock);
-        purchases.predecessors.put(SUBSCRIPTION, before);
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
-
-        readings.answered(before, NOW.minus(Duration.ofHours(24)));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(hosts, NOW.minus(Duration.ofHours(24))));
-
-        readings.answered(SUBSCRIPTION, NOW);
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW));
-    }
-
-    @Test
-    void what_the_licence_before_had_serves_no_longer_than_anything_else_nor_who_has_not_paid() {
-        var before = new SubscriptionId("before");
-        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
-        purchases.predecessors.put(SUBSCRIPTION, before);
-        readings.answered(before, NOW.minus(Duration.ofHours(25)));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.TOO_OLD, NOW.minus(Duration.ofHours(25))));
-
-        readings.answered(before, NOW);
-        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.WAITING_FOR_AWS, AWS_ID));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NOT_CONFIRMED, null));
-    }
-
-    @Test
-    void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
-        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
-        readings.answered(SUBSCRIPTION, NOW);
-
-        purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(59)), true));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW));
-        purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(60)), true));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.OVER, NOW));
-        purchases.known.put(SUBSCRIPTION, ending(NOW, false));
-        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NOT_CONFIRMED, NOW));
-    }
-
     private List<Entitlement> entitlementsOf(Purchase purchase) {
         if (refused.contains(purchase.subscriptionId())) {
             throw new EntitlementsUnavailable("InvalidParameterException", Why.REFUSED);
@@ -593,10 +466,6 @@ class ReconciliationIT {
 
     private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {
         return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, NOW, true, null);
-    }
-
-    private static PurchaseView ending(Instant since, boolean confirmed) {
-        return new PurchaseView(SUBSCRIPTION, PURCHASE, AWS_ID, SubscriptionStatus.ENDING, since, NOW, confirmed, null);
     }
 
     private static AgreementStanding standing(@Nullable Instant licensedAt) {

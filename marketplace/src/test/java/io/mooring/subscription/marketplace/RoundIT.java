@@ -1,0 +1,100 @@
+package io.mooring.subscription.marketplace;
+
+import static io.mooring.testsupport.agreement.Agreements.AWS_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mooring.subscription.api.MarketplaceReadings.Pass;
+import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
+import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One round over all purchases, on a real PostgreSQL. */
+class RoundIT {
+
+    private static final Instant NOW = IntakeFixture.NOW;
+    private static final String LICENCE = "arn:aws:license-manager::222222222222:license:l-0123";
+    private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
+    private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
+
+    private final IntakeFixture fixture = new IntakeFixture();
+    private final Readings readings = new Readings(fixture.jdbc);
+    private final List<Duration> rested = new ArrayList<>();
+    private final PurchasesInMemory purchases = new PurchasesInMemory();
+
+    @BeforeEach
+    void aws_takes_payment_for_one_purchase() {
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.CONFIRMED, AWS_ID));
+    }
+
+    @Test
+    void each_service_is_waited_for_as_often() {
+        purchases.add(1);
+        var pass = round(
+                purchase -> new Round.Compared(
+                        false,
+                        purchase.subscriptionId().equals(SUBSCRIPTION)
+                                ? new EntitlementsUnavailable("paused", Why.PAUSED)
+                                : new AgreementsUnavailable("paused", Why.PAUSED)),
+                rested::add);
+
+        assertThat(pass.failed()).isEqualTo(2);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Round.WAITS);
+    }
+
+    @Test
+    void what_differs_is_counted() {
+        purchases.add(2);
+
+        var pass = round(
+                purchase -> new Round.Compared(purchase.subscriptionId().equals(SUBSCRIPTION), null), rested::add);
+
+        assertThat(pass.differing()).isEqualTo(1);
+        assertThat(pass.asked()).isEqualTo(3);
+    }
+
+    @Test
+    void a_round_that_is_told_to_stop_counts_each_once_and_the_thread_goes_on_to_stop() {
+        purchases.add(4);
+
+        var pass = round(purchase -> new Round.Compared(false, null), duration -> {
+            rested.add(duration);
+            if (rested.size() == 2) {
+                throw new InterruptedException();
+            }
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pass.asked()).isEqualTo(2);
+        assertThat(pass.failed()).isEqualTo(3);
+    }
+
+    @Test
+    void the_latest_answer_and_the_latest_round_are_remembered() {
+        readings.answered(SUBSCRIPTION, NOW);
+        readings.answered(SUBSCRIPTION, NOW.minusSeconds(10));
+        readings.ended(new Pass(NOW.minusSeconds(9), NOW.minusSeconds(8), 1, 2, 3));
+        readings.ended(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
+
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).contains(NOW);
+        assertThat(readings.lastPass()).contains(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
+    }
+
+    private Pass round(Round.Comparison comparison, Round.Rest rest) {
+        return new Round(purchases, readings, comparison, rest).run(fixture.clock);
+    }
+
+    private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {
+        return new PurchaseView(SUBSCRIPTION, PURCHASE, awsAgreementId, status, NOW, NOW, true, null);
+    }
+}
