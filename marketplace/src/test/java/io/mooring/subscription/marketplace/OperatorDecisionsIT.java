@@ -46,6 +46,17 @@ class OperatorDecisionsIT {
     }
 
     @Test
+    void that_a_known_agreement_is_over_is_a_fact_of_it() {
+        fixture.commands.before(sent::add);
+        fixture.commands.answering(command -> Agreements.standing(null, null, null, null, null, null));
+
+        decisions.over(view(AWS_ID), REASON, ALICE);
+
+        assertThat(sent)
+                .containsExactly(new DecideAgreement(ID, AWS_ID, PURCHASE, AgreementDecision.OVER, null, REASON));
+    }
+
+    @Test
     void which_agreement_it_follows_is_a_fact_of_the_later_one() {
         fixture.commands.before(sent::add);
         fixture.commands.answering(command -> Agreements.standing(null, null, null, null, null, null));
