@@ -1,5 +1,8 @@
 package io.mooring.audit.api;
 
+import java.util.Collection;
+import java.util.function.Supplier;
+
 /** The way in for everything that comes from outside: a command never goes without its actor. */
 public interface Commands {
 
@@ -12,4 +15,14 @@ public interface Commands {
 
     /** The same for a command whose handler answers. */
     <R> R ask(Object command, Class<R> answer, Actor actor);
+
+    /**
+     * Has commands handled as one unit of work, within the caller's transaction. What is stored of their targets may be read by one query ahead of them.
+     *
+     * @param targets ids of aggregates that the commands are for; a command for another one is as good, and slower
+     * @param work sends them
+     */
+    default <R> R readingAhead(Collection<String> targets, Supplier<R> work) {
+        return work.get();
+    }
 }

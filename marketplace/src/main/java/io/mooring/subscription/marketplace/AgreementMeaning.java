@@ -51,6 +51,10 @@ final class AgreementMeaning {
         this.readings = readings;
     }
 
+    static AgreementId idOf(String awsAgreementId) {
+        return AgreementId.of(PARTITION, awsAgreementId);
+    }
+
     Interpretation of(AgreementMessage message) {
         if (!listings.feeds().contains(Feed.EVENTBRIDGE)) {
             return recorded(message);
@@ -103,7 +107,7 @@ final class AgreementMeaning {
 
     /** Total: every kind of event that AWS knows has its line here. */
     private Effect effect(AgreementMessage message, @Nullable Purchase purchase) {
-        var id = AgreementId.of(PARTITION, message.agreementId());
+        var id = idOf(message.agreementId());
         return switch (message.change()) {
             case CREATED, AMENDED ->
                 adding(new RecordAgreement(

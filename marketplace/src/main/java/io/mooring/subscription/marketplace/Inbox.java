@@ -147,9 +147,8 @@ final class Inbox {
     /** A name that no purchase is known by. */
     record Waiting(PurchaseName name, Instant since) {}
 
-    /** Counts deliveries of messages that had their effect before, and returns which these are; a count that a crash loses is not worth a wait for the disk. */
+    /** Counts deliveries of messages that had their effect before, and returns which these are. */
     Set<MessageKey> seenAgain(Map<MessageKey, Integer> deliveries, Instant now) {
-        jdbc.sql("SET LOCAL synchronous_commit = off").update();
         var keys = List.copyOf(deliveries.keySet());
         // Locked in one order by everybody, so that nobody waits in a circle
         var seen = jdbc.sql("""
@@ -172,6 +171,11 @@ final class Inbox {
                 .query((row, number) -> new MessageKey(feed(row.getString(1)), row.getString(2)))
                 .set();
         return Set.copyOf(seen);
+    }
+
+    /** The transaction counts deliveries and nothing else: that is not worth a wait for the disk. */
+    void mayLose() {
+        jdbc.sql("SET LOCAL synchronous_commit = off").update();
     }
 
     /** Whether these very bytes are kept: two messages may come with one id. */

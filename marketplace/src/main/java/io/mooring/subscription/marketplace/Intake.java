@@ -1,12 +1,13 @@
 package io.mooring.subscription.marketplace;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toUnmodifiableSet;
+import static java.util.stream.Collectors.summingInt;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.marketplace.Inbox.Entry;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
@@ -17,10 +18,12 @@ import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,20 +77,74 @@ final class Intake implements MessageHandler {
     }
 
     @Override
-    public Set<QueueMessage> known(List<QueueMessage> deliveries) {
-        var byKey = deliveries.stream().collect(groupingBy(delivery -> MessageKey.of(meanings.read(delivery))));
-        var times = byKey.entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().size()));
-        var seen = transactions.execute(transaction -> inbox.seenAgain(times, clock.instant()));
-        return Objects.requireNonNull(seen).stream()
-                .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
-                .collect(toUnmodifiableSet());
+    public Map<QueueMessage, Done> together(List<QueueMessage> deliveries) {
+        var arrived = deliveries.stream()
+                .map(message -> new Arrived(message, meanings.read(message)))
+                .toList();
+        var times = arrived.stream().collect(groupingBy(Arrived::key, summingInt(one -> 1)));
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            var seen = inbox.seenAgain(times, clock.instant());
+            var fresh =
+                    arrived.stream().filter(one -> !seen.contains(one.key())).toList();
+            var done = new HashMap<QueueMessage, Done>();
+            arrived.stream()
+                    .filter(one -> seen.contains(one.key()))
+                    .forEach(one -> done.put(one.message(), done(null)));
+            if (fresh.isEmpty()) {
+                inbox.mayLose();
+            } else {
+                done.putAll(takenTogether(fresh));
+            }
+            return done;
+        }));
+    }
+
+    /** In one order by everybody, so that nobody waits in a circle; what the histories of all of them hold is read at once. */
+    private Map<QueueMessage, Done> takenTogether(List<Arrived> fresh) {
+        var meant = fresh.stream()
+                .flatMap(one -> understood(one).stream())
+                .sorted(Understood.ORDER)
+                .toList();
+        var targets =
+                meant.stream().flatMap(one -> one.meant().targets()).distinct().toList();
+        return commands.readingAhead(targets, () -> {
+            var done = new HashMap<QueueMessage, Done>();
+            meant.forEach(one -> done.put(
+                    one.arrived().message(),
+                    done(taken(one.arrived().message(), one.arrived().reading(), one.meant()))));
+            return done;
+        });
+    }
+
+    /** Empty where it has to go alone: it is to be put aside, or needs the names of its listing for itself. */
+    private Optional<Understood> understood(Arrived one) {
+        return switch (meanings.of(one.reading())) {
+            case Refused refused -> Optional.empty();
+            case Meant meant -> Optional.of(new Understood(one, meant));
+            case InTurn turn when turn.listing().feed() == Feed.MOVING -> Optional.empty();
+            case InTurn turn -> {
+                names.lock(turn.listing());
+                yield Optional.of(new Understood(one, turn.meaning().get()));
+            }
+        };
     }
 
     private Verdict applied(QueueMessage message, Reading reading, Supplier<Meant> meaning) {
         var outcome =
-                collisions.again(() -> transactions.execute(transaction -> taken(message, reading, meaning.get())));
+                collisions.again(() -> transactions.execute(transaction -> alone(message, reading, meaning.get())));
+        return done(outcome);
+    }
+
+    private static Done done(@Nullable Outcome outcome) {
         return new Done(outcome == null ? "DUPLICATE" : outcome.name());
+    }
+
+    private @Nullable Outcome alone(QueueMessage message, Reading reading, Meant meant) {
+        var outcome = taken(message, reading, meant);
+        if (outcome == null) {
+            inbox.mayLose();
+        }
+        return outcome;
     }
 
     /** What became of it; {@code null} where it was seen before. */
@@ -118,11 +175,29 @@ final class Intake implements MessageHandler {
         var kept = Boolean.TRUE.equals(transactions.execute(transaction -> {
             if (!inbox.isFirst(entry)) {
                 // The id is that of a message which had its effect; this body is kept by the dead-letter queue.
+                inbox.mayLose();
                 inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
             }
             return inbox.holds(entry);
         }));
         LOG.warn("Message {} goes to the dead-letter queue: {}", message.messageId(), reason);
         return new Rejected(reason, kept);
+    }
+
+    /** One delivery, read. */
+    private record Arrived(QueueMessage message, Reading reading) {
+
+        MessageKey key() {
+            return MessageKey.of(reading);
+        }
+    }
+
+    /** One delivery and what it asks for. */
+    private record Understood(Arrived arrived, Meant meant) {
+
+        static final Comparator<Understood> ORDER = comparing(
+                        (Understood one) -> String.valueOf(one.meant().subscriptionId()))
+                .thenComparing(one -> one.arrived().key().feed())
+                .thenComparing(one -> one.arrived().key().stableId());
     }
 }

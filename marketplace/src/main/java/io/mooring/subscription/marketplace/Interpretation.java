@@ -7,6 +7,7 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a message that could be read asks for. */
@@ -39,6 +40,14 @@ sealed interface Interpretation {
 
         Meant(String action, @Nullable SubscriptionId subscriptionId, @Nullable String awsAgreementId, Effect effect) {
             this(action, subscriptionId, awsAgreementId, null, effect);
+        }
+
+        /** The aggregates that its commands are for, as far as the message tells. */
+        Stream<String> targets() {
+            return Stream.concat(
+                    Stream.ofNullable(subscriptionId).map(SubscriptionId::value),
+                    Stream.ofNullable(awsAgreementId)
+                            .map(id -> AgreementMeaning.idOf(id).value()));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What is done with a message. */
 @FunctionalInterface
@@ -11,11 +12,11 @@ interface MessageHandler {
     Verdict handle(QueueMessage message);
 
     /**
-     * Those of these deliveries whose message had its effect before; they are counted, and done with. Found at once for all of them, as a message that
-     * comes five times costs little more than one that comes once; whoever is not found here is handled one by one.
+     * Has the effects of these deliveries together, which costs much less than one by one; an exception means that nothing has happened. Whoever is not
+     * among those that are done with is to be handled by itself.
      */
-    default Set<QueueMessage> known(List<QueueMessage> deliveries) {
-        return Set.of();
+    default Map<QueueMessage, Done> together(List<QueueMessage> deliveries) {
+        return Map.of();
     }
 
     /** What becomes of a handled message. */

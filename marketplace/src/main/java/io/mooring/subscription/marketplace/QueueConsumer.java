@@ -172,11 +172,9 @@ final class QueueConsumer {
             messages.forEach(message -> inHand.put(message, 0));
             var done = new ArrayList<QueueMessage>();
             try {
-                var known = known(messages);
-                known.forEach(message -> counted(message, "DUPLICATE"));
-                done.addAll(known);
+                done.addAll(together(messages));
                 for (var message : messages) {
-                    if (!isStopping() && !known.contains(message) && work(message)) {
+                    if (!isStopping() && !done.contains(message) && work(message)) {
                         done.add(message);
                     }
                 }
@@ -185,12 +183,20 @@ final class QueueConsumer {
             }
         }
 
-        /** If they cannot be found out together, each one is found out by itself, and whatever is wrong shows there. */
-        private Set<QueueMessage> known(List<QueueMessage> messages) {
+        /** What fails together is tried one by one, and whatever is wrong with one of them shows there. */
+        private Set<QueueMessage> together(List<QueueMessage> messages) {
+            if (messages.isEmpty()) {
+                return Set.of();
+            }
             try {
-                return messages.isEmpty() ? Set.of() : handler.known(messages);
+                var done = handler.together(messages);
+                if (!done.isEmpty()) {
+                    failedHandlings.set(0);
+                }
+                done.forEach((message, verdict) -> counted(message, verdict.outcome()));
+                return done.keySet();
             } catch (RuntimeException failed) {
-                LOG.debug("Known messages could not be told from new ones", failed);
+                LOG.debug("{} messages could not be handled together", messages.size(), failed);
                 return Set.of();
             }
         }

@@ -3,12 +3,17 @@ package io.mooring.web.engine;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.audit.api.History;
+import io.mooring.eventstore.PostgresEventStore;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +41,12 @@ class GatewayCommands implements Commands {
             .build();
 
     private final CommandGateway gateway;
+    private final PostgresEventStore store;
     private final RetryTemplate retry = new RetryTemplate(ON_COLLISION);
 
-    GatewayCommands(CommandGateway gateway) {
+    GatewayCommands(CommandGateway gateway, PostgresEventStore store) {
         this.gateway = gateway;
+        this.store = store;
     }
 
     @Override
@@ -50,6 +57,22 @@ class GatewayCommands implements Commands {
     @Override
     public <R> R ask(Object command, Class<R> answer, Actor actor) {
         return Objects.requireNonNull(answer.cast(answerOf(command, actor)), "no answer to " + command);
+    }
+
+    /** The unit's own message is nobody's cause: each command is the beginning of what follows from it. */
+    @Override
+    public <R> R readingAhead(Collection<String> targets, Supplier<R> work) {
+        var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(targets));
+        var result = unit.executeWithResult(() -> {
+            store.prepare(targets);
+            return work.get();
+        });
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(result.exceptionResult());
+        }
+        return result.getPayload();
     }
 
     private @Nullable Object answerOf(Object command, Actor actor) {

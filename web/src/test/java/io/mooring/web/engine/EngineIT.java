@@ -11,6 +11,7 @@ import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
+import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.testsupport.postgres.TestPostgres;
 import io.mooring.testsupport.postgres.TestPostgres.Installation;
 import io.mooring.verification.api.CodeValidity;
@@ -23,7 +24,11 @@ import io.mooring.verification.api.VerificationId;
 import io.mooring.verification.api.VerificationOutcome;
 import io.mooring.verification.api.VerifyEmail;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class EngineIT {
 
@@ -108,14 +115,78 @@ class EngineIT {
         commands.send(new ConfirmSubscription(id, PURCHASE, null, false, AWS_SAID), Actor.aws("m-1"));
         commands.send(new ConfirmSubscription(id, PURCHASE, null, false, AWS_SAID), Actor.aws("m-1"));
 
-        assertThat(jdbc.sql("""
-                        select event_type || ' ' || (metadata ->> 'actor') || ' ' || (correlation_id = causation_id)
-                          from domain_event where aggregate_id = ? order by sequence_number
-                        """).param(id.value()).query(String.class).list())
+        assertThat(history(id))
                 .containsExactly(
                         "subscription.SubscriptionOpened buyer:s-1 true",
                         "subscription.BuyerLanded buyer:s-1 true",
                         "subscription.SubscriptionConfirmed aws:m-1 true");
+    }
+
+    @Test
+    void commands_that_are_handled_as_one_unit_see_each_other_and_are_each_a_beginning() {
+        var purchase = new Purchase("observability", "aws-cn", "product-1", "customer-2", null);
+        var id = purchase.subscriptionId();
+
+        inOneUnit(purchase, () -> {
+            commands.send(new SubscribeFromMarketplace(id, purchase, null, false), Actor.aws("m-1"));
+            commands.send(new ConfirmSubscription(id, purchase, null, false, AWS_SAID), Actor.aws("m-1"));
+            commands.send(new SubscribeFromMarketplace(id, purchase, "123456789012", true), Actor.aws("m-2"));
+            commands.send(new ConfirmSubscription(id, purchase, null, false, AWS_SAID), Actor.aws("m-3"));
+        });
+
+        assertThat(history(id))
+                .containsExactly(
+                        "subscription.SubscriptionOpened aws:m-1 true",
+                        "subscription.SubscriptionConfirmed aws:m-1 true",
+                        "subscription.BuyerLanded aws:m-2 true");
+    }
+
+    @Test
+    void commands_that_are_handled_as_one_unit_have_no_effect_when_one_of_them_fails() {
+        var purchase = new Purchase("observability", "aws-cn", "product-1", "customer-3", null);
+        var id = purchase.subscriptionId();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> inOneUnit(purchase, () -> {
+                    commands.send(new SubscribeFromMarketplace(id, purchase, null, false), Actor.aws("m-1"));
+                    throw new IllegalStateException("the next one");
+                }))
+                .withMessage("the next one");
+
+        assertThat(history(id)).isEmpty();
+    }
+
+    @Test
+    void what_somebody_else_records_after_it_was_read_ahead_is_a_collision() {
+        var purchase = new Purchase("observability", "aws-cn", "product-1", "customer-4", null);
+        var id = purchase.subscriptionId();
+
+        assertThatExceptionOfType(AggregateStreamCreationException.class)
+                .isThrownBy(() -> inOneUnit(purchase, () -> {
+                    CompletableFuture.runAsync(() -> commands.send(
+                                    new SubscribeFromMarketplace(id, purchase, "123456789012", true),
+                                    Actor.buyer("s-2")))
+                            .join();
+                    commands.send(new SubscribeFromMarketplace(id, purchase, null, false), Actor.aws("m-1"));
+                }));
+
+        assertThat(history(id)).hasSize(2).allSatisfy(event -> assertThat(event).contains("buyer:s-2"));
+    }
+
+    private static void inOneUnit(Purchase purchase, Runnable work) {
+        var transactions = new TransactionTemplate(engine.getBean(PlatformTransactionManager.class));
+        transactions.executeWithoutResult(transaction ->
+                commands.readingAhead(List.of(purchase.subscriptionId().value()), () -> {
+                    work.run();
+                    return true;
+                }));
+    }
+
+    private static List<@Nullable String> history(SubscriptionId id) {
+        return jdbc.sql("""
+                        select event_type || ' ' || (metadata ->> 'actor') || ' ' || (correlation_id = causation_id)
+                          from domain_event where aggregate_id = ? order by sequence_number
+                        """).param(id.value()).query(String.class).list();
     }
 
     @Test
