@@ -7,12 +7,12 @@ import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DecideAgreement;
@@ -21,8 +21,11 @@ import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import java.time.Clock;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -44,8 +47,9 @@ class Agreement {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(RecordAgreement command) {
-        if (known.isNews(command.intent(), command.occurredAt())) {
+    AgreementHearing decide(RecordAgreement command) {
+        var hearing = known.hear(command.intent(), command.occurredAt());
+        if (hearing.isNews()) {
             apply(new AgreementRecorded(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -57,14 +61,15 @@ class Agreement {
                     command.endsAt(),
                     command.occurredAt()));
         }
-        return known.standing();
+        return new AgreementHearing(hearing, known.standing());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(LicenseAgreement command) {
+    AgreementHearing decide(LicenseAgreement command) {
         requireOneLicence(command.agreementId(), command.purchase());
-        if (known.isLicenceNews(command.occurredAt())) {
+        var hearing = known.hearOfLicence(command.occurredAt());
+        if (hearing.isNews()) {
             apply(new AgreementLicensed(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -72,34 +77,37 @@ class Agreement {
                     command.offerId(),
                     command.occurredAt()));
         }
-        return known.standing();
+        return new AgreementHearing(hearing, known.standing());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(DeprovisionAgreement command) {
+    AgreementHearing decide(DeprovisionAgreement command) {
         requireOneLicence(command.agreementId(), command.purchase());
-        if (known.isDeprovisionNews(command.occurredAt())) {
+        var hearing = known.hearOfDeprovision(command.occurredAt());
+        if (hearing.isNews()) {
             apply(new AgreementDeprovisioned(
                     command.agreementId(), command.awsAgreementId(), command.purchase(), command.occurredAt()));
         }
-        return known.standing();
+        return new AgreementHearing(hearing, known.standing());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(EndAgreement command) {
-        if (known.isEndNews(command.end(), command.occurredAt())) {
+    AgreementHearing decide(EndAgreement command) {
+        var hearing = known.hearOfEnd(command.end(), command.occurredAt());
+        if (hearing.isNews()) {
             apply(new AgreementEnded(
                     command.agreementId(), command.awsAgreementId(), command.end(), command.occurredAt()));
         }
-        return known.standing();
+        return new AgreementHearing(hearing, known.standing());
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(SucceedAgreement command) {
-        if (!known.hasSuccessor()) {
+    AgreementHearing decide(SucceedAgreement command) {
+        var isNews = !known.hasSuccessor();
+        if (isNews) {
             apply(new AgreementSucceeded(
                     command.agreementId(),
                     command.awsAgreementId(),
@@ -107,7 +115,7 @@ class Agreement {
                     command.successor(),
                     command.occurredAt()));
         }
-        return known.standing();
+        return heard(isNews, "succeeded", command.occurredAt());
     }
 
     @CommandHandler
@@ -133,7 +141,7 @@ class Agreement {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    AgreementStanding decide(DecideAgreement command, Clock clock) {
+    AgreementHearing decide(DecideAgreement command, Clock clock) {
         requireOneLicence(command.agreementId(), command.purchase());
         var isNews = switch (command.decision()) {
             case IN_FORCE -> {
@@ -160,7 +168,11 @@ class Agreement {
                     command.reason(),
                     clock.instant()));
         }
-        return known.standing();
+        return heard(isNews, "decided", clock.instant());
+    }
+
+    private AgreementHearing heard(boolean isNews, String fact, Instant at) {
+        return new AgreementHearing(new Hearing(isNews ? Heard.NEWS : Heard.TOLD_BEFORE, fact, at), known.standing());
     }
 
     private void requireOneLicence(AgreementId id, Purchase named) {

@@ -17,6 +17,8 @@ import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementStanding.Succession;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,22 +67,29 @@ final class AgreementFacts {
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
-    /** Whether AWS said something about the making, or about a change, that is later than what it said before. */
-    boolean isNews(AgreementIntent intent, Instant at) {
-        return isLater(at, intent == AgreementIntent.AMEND ? amendedAt : madeAt);
+    /** The making is one fact, and each change after it replaces what was known of the one before. */
+    Hearing hear(AgreementIntent intent, Instant at) {
+        return intent == AgreementIntent.AMEND ? Hearing.of(at, amendedAt, "amended") : Hearing.of(at, madeAt, "made");
     }
 
-    boolean isLicenceNews(Instant at) {
-        return isLater(at, licensedAt);
+    Hearing hearOfLicence(Instant at) {
+        return Hearing.of(at, licensedAt, "licence in force");
     }
 
-    boolean isDeprovisionNews(Instant at) {
-        return isLater(at, deprovisionedAt);
+    Hearing hearOfDeprovision(Instant at) {
+        return Hearing.of(at, deprovisionedAt, "licence ended");
     }
 
     /** Of two ends at one and the same moment the one that takes more away counts, whichever comes first. */
-    boolean isEndNews(AgreementEnd said, Instant at) {
-        return isLater(at, endedAt) || (end != null && at.equals(endedAt) && said.compareTo(end) > 0);
+    Hearing hearOfEnd(AgreementEnd said, Instant at) {
+        if (end == null || endedAt == null || at.isAfter(endedAt) || (at.equals(endedAt) && said.compareTo(end) > 0)) {
+            return new Hearing(Heard.NEWS, fact(said), at);
+        }
+        return new Hearing(said == end ? Heard.TOLD_BEFORE : Heard.OLDER, fact(end), endedAt);
+    }
+
+    private static String fact(AgreementEnd end) {
+        return end.name().toLowerCase(Locale.ROOT);
     }
 
     boolean isOfAnotherLicenceThan(Purchase named) {
@@ -100,10 +110,6 @@ final class AgreementFacts {
 
     boolean followsAnotherThan(@Nullable String previousAwsAgreementId) {
         return predecessor != null && !predecessor.awsAgreementId().equals(previousAwsAgreementId);
-    }
-
-    private static boolean isLater(Instant at, @Nullable Instant than) {
-        return than == null || at.isAfter(than);
     }
 
     /** What AWS says now and was not known, or known otherwise; none where all agrees. Of a licence only where it is known whose it is. */
@@ -334,7 +340,7 @@ final class AgreementFacts {
         awsAgreementId = event.awsAgreementId();
         purchase = purchase == null ? event.purchase() : purchase;
         switch (event.decision()) {
-            case IN_FORCE -> licensedAt = isLicenceNews(event.decidedAt()) ? event.decidedAt() : licensedAt;
+            case IN_FORCE -> licensedAt = hearOfLicence(event.decidedAt()).isNews() ? event.decidedAt() : licensedAt;
             case OVER -> {
                 if (end == null || end.isSuperseded()) {
                     end = AgreementEnd.CANCELLED;

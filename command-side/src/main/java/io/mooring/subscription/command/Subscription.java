@@ -10,6 +10,7 @@ import io.mooring.subscription.api.DecideSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.JoinNames;
 import io.mooring.subscription.api.LastStatement;
 import io.mooring.subscription.api.NamesJoined;
@@ -31,6 +32,7 @@ import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.subscription.api.SupersedeSubscription;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -83,11 +85,11 @@ class Subscription {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Heard decide(ConfirmSubscription command, Clock clock) {
+    Hearing decide(ConfirmSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         if (joined != null && lastSaid == SubscriptionStatus.CONFIRMED && isKnown(command)) {
             repeat(command.occurredAt());
-            return Heard.TOLD_BEFORE;
+            return hearing(Heard.TOLD_BEFORE);
         }
         var heard = hear(SubscriptionStatus.CONFIRMED, command.occurredAt());
         if (heard == Heard.NEWS) {
@@ -95,24 +97,24 @@ class Subscription {
             apply(new SubscriptionConfirmed(
                     subscriptionId, activationId, command.offerId(), command.freeTrial(), command.occurredAt()));
         }
-        return heard;
+        return hearing(heard);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Heard decide(FailSubscription command, Clock clock) {
+    Hearing decide(FailSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         var heard = hear(SubscriptionStatus.FAILED, command.occurredAt());
         if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
             apply(new SubscriptionFailed(subscriptionId, activationId, command.occurredAt()));
         }
-        return heard;
+        return hearing(heard);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Heard decide(BeginEndingSubscription command, Clock clock) {
+    Hearing decide(BeginEndingSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         var heard = hear(SubscriptionStatus.ENDING, command.occurredAt());
         if (heard == Heard.NEWS) {
@@ -123,18 +125,18 @@ class Subscription {
                     command.occurredAt(),
                     command.occurredAt().plus(SubscriptionEnding.FINAL_METERING)));
         }
-        return heard;
+        return hearing(heard);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Heard decide(EndSubscription command, Clock clock) {
+    Hearing decide(EndSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         var heard = hear(SubscriptionStatus.ENDED, command.occurredAt());
         if (heard == Heard.NEWS) {
             apply(new SubscriptionEnded(subscriptionId, activationId, command.occurredAt()));
         }
-        return heard;
+        return hearing(heard);
     }
 
     /** Whoever learns of the successor only after the end hands on all the same. A licence has one life, so its activation is the first of the successor's. */
@@ -195,6 +197,13 @@ class Subscription {
         if (at.isAfter(lastSaidAt)) {
             apply(new StatementRepeated(subscriptionId, lastSaid, at));
         }
+    }
+
+    private Hearing hearing(Heard heard) {
+        return new Hearing(
+                heard,
+                lastSaid.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                lastSaidAt.equals(Instant.MIN) ? null : lastSaidAt);
     }
 
     private Heard hear(SubscriptionStatus said, Instant at) {

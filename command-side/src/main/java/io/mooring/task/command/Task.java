@@ -2,6 +2,8 @@ package io.mooring.task.command;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.ResolveTask;
 import io.mooring.task.api.SettleTask;
@@ -29,23 +31,30 @@ class Task {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(OpenTask command) {
-        if (command.occurredAt().isAfter(openedAt) && command.occurredAt().isAfter(closedAt)) {
+    Hearing decide(OpenTask command) {
+        var at = command.occurredAt();
+        if (at.isAfter(openedAt) && at.isAfter(closedAt)) {
             apply(new TaskOpened(
                     command.taskId(), command.kind(), command.subject(), command.occurredAt(), command.dueAt()));
+            return hearing(Heard.NEWS);
         }
+        return hearing(isOpen() && at.equals(openedAt) ? Heard.TOLD_BEFORE : Heard.OLDER);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void decide(SettleTask command) {
-        if (command.evenIfUnknown()) {
-            if (command.occurredAt().isAfter(closedAt)) {
-                apply(new TaskSettled(command.taskId(), command.occurredAt()));
-            }
-        } else if (isOpen()) {
-            apply(new TaskSettled(taskId, notBeforeItOpened(command.occurredAt())));
+    Hearing decide(SettleTask command) {
+        var at = command.occurredAt();
+        if (command.evenIfUnknown() ? at.isAfter(closedAt) : isOpen()) {
+            apply(new TaskSettled(command.taskId(), command.evenIfUnknown() ? at : notBeforeItOpened(at)));
+            return hearing(Heard.NEWS);
         }
+        return hearing(isOpen() ? Heard.OLDER : Heard.TOLD_BEFORE);
+    }
+
+    private Hearing hearing(Heard heard) {
+        var last = isOpen() ? openedAt : closedAt;
+        return new Hearing(heard, isOpen() ? "open" : "closed", last.equals(Instant.MIN) ? null : last);
     }
 
     @CommandHandler

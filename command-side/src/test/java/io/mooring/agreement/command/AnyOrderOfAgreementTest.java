@@ -8,8 +8,8 @@ import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementIntent;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
@@ -228,8 +228,8 @@ class AnyOrderOfAgreementTest {
     }
 
     private static void send(InMemoryDomain domain, Object command) {
-        if (domain.send(command) instanceof AgreementStanding standing) {
-            standing.due().forEach(domain::send);
+        if (domain.send(command) instanceof AgreementHearing heard) {
+            heard.standing().due().forEach(domain::send);
         }
     }
 

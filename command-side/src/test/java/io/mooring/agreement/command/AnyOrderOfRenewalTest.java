@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
-import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
@@ -241,8 +241,9 @@ class AnyOrderOfRenewalTest {
 
     private static void add(InMemoryDomain domain, AgreementCommand fact) {
         var answer = domain.send(fact);
-        var standing =
-                answer instanceof AgreementComparison compared ? compared.standing() : (AgreementStanding) answer;
+        var standing = answer instanceof AgreementComparison compared
+                ? compared.standing()
+                : ((AgreementHearing) answer).standing();
         for (var due : standing.due()) {
             if (due instanceof AgreementCommand ofAnother) {
                 add(domain, ofAnother);

@@ -25,7 +25,8 @@ class DeprovisionAgreementTest {
         fixture.given(Agreements.licensed(MADE_AT))
                 .when(deprovision(PURCHASE, gone))
                 .expectEvents(Agreements.deprovisioned(gone))
-                .expectResultMessagePayload(Agreements.standing(PURCHASE, OFFER, MADE_AT, gone, null, null));
+                .expectResultMessagePayload(Agreements.news(
+                        "licence ended", gone, Agreements.standing(PURCHASE, OFFER, MADE_AT, gone, null, null)));
     }
 
     @Test
@@ -33,7 +34,8 @@ class DeprovisionAgreementTest {
         fixture.givenNoPriorActivity()
                 .when(deprovision(PURCHASE, MADE_AT))
                 .expectEvents(Agreements.deprovisioned(MADE_AT))
-                .expectResultMessagePayload(Agreements.standing(PURCHASE, null, null, MADE_AT, null, null));
+                .expectResultMessagePayload(Agreements.news(
+                        "licence ended", MADE_AT, Agreements.standing(PURCHASE, null, null, MADE_AT, null, null)));
     }
 
     @Test

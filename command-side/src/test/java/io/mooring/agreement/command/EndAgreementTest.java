@@ -7,7 +7,10 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.EndAgreement;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -24,8 +27,11 @@ class EndAgreementTest {
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
                 .when(end(AgreementEnd.CANCELLED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.CANCELLED, END))
-                .expectResultMessagePayload(Agreements.recorded(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END)));
+                .expectResultMessagePayload(Agreements.news(
+                        "cancelled",
+                        END,
+                        Agreements.recorded(
+                                Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, END))));
     }
 
     @Test
@@ -33,16 +39,19 @@ class EndAgreementTest {
         fixture.givenNoPriorActivity()
                 .when(end(AgreementEnd.EXPIRED, END))
                 .expectEvents(Agreements.ended(AgreementEnd.EXPIRED, END))
-                .expectResultMessagePayload(Agreements.standing(null, null, null, null, AgreementEnd.EXPIRED, END));
+                .expectResultMessagePayload(Agreements.news(
+                        "expired", END, Agreements.standing(null, null, null, null, AgreementEnd.EXPIRED, END)));
     }
 
     @Test
     void the_same_or_an_older_end_does_nothing() {
         fixture.given(Agreements.ended(AgreementEnd.RENEWED, END))
                 .when(end(AgreementEnd.RENEWED, END))
+                .expectResultMessagePayload(stands(Heard.TOLD_BEFORE, AgreementEnd.RENEWED, "renewed"))
                 .expectNoEvents();
         fixture.given(Agreements.ended(AgreementEnd.RENEWED, END))
                 .when(end(AgreementEnd.CANCELLED, END.minusSeconds(1)))
+                .expectResultMessagePayload(stands(Heard.OLDER, AgreementEnd.RENEWED, "renewed"))
                 .expectNoEvents();
     }
 
@@ -56,7 +65,13 @@ class EndAgreementTest {
                 .expectEvents(Agreements.ended(AgreementEnd.CANCELLED, END));
         fixture.given(Agreements.ended(AgreementEnd.CANCELLED, END))
                 .when(end(AgreementEnd.RENEWED, END))
+                .expectResultMessagePayload(stands(Heard.OLDER, AgreementEnd.CANCELLED, "cancelled"))
                 .expectNoEvents();
+    }
+
+    private static AgreementHearing stands(Heard heard, AgreementEnd end, String fact) {
+        return new AgreementHearing(
+                new Hearing(heard, fact, END), Agreements.standing(null, null, null, null, end, END));
     }
 
     private static EndAgreement end(AgreementEnd end, Instant at) {

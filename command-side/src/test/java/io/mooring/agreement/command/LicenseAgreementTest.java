@@ -7,9 +7,12 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.rule.command.Refusal;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
@@ -25,8 +28,11 @@ class LicenseAgreementTest {
         fixture.given(Agreements.recorded())
                 .when(license(PURCHASE, MADE_AT.plusSeconds(5)))
                 .expectEvents(Agreements.licensed(MADE_AT.plusSeconds(5)))
-                .expectResultMessagePayload(Agreements.recorded(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null)));
+                .expectResultMessagePayload(Agreements.news(
+                        "licence in force",
+                        MADE_AT.plusSeconds(5),
+                        Agreements.recorded(
+                                Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(5), null, null, null))));
     }
 
     @Test
@@ -42,8 +48,9 @@ class LicenseAgreementTest {
         fixture.given(Agreements.licensed(MADE_AT.plusSeconds(1)))
                 .when(license(PURCHASE, MADE_AT))
                 .expectNoEvents()
-                .expectResultMessagePayload(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(1), null, null, null));
+                .expectResultMessagePayload(new AgreementHearing(
+                        new Hearing(Heard.OLDER, "licence in force", MADE_AT.plusSeconds(1)),
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT.plusSeconds(1), null, null, null)));
     }
 
     @Test
@@ -52,8 +59,10 @@ class LicenseAgreementTest {
         fixture.given(Agreements.ended(AgreementEnd.CANCELLED, end))
                 .when(license(PURCHASE, MADE_AT))
                 .expectEvents(Agreements.licensed(MADE_AT))
-                .expectResultMessagePayload(
-                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, end));
+                .expectResultMessagePayload(Agreements.news(
+                        "licence in force",
+                        MADE_AT,
+                        Agreements.standing(PURCHASE, OFFER, MADE_AT, null, AgreementEnd.CANCELLED, end)));
     }
 
     @Test

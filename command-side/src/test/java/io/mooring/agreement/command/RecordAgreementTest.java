@@ -5,9 +5,12 @@ import static io.mooring.testsupport.agreement.Agreements.ID;
 import static io.mooring.testsupport.agreement.Agreements.MADE_AT;
 import static io.mooring.testsupport.agreement.Agreements.OFFER;
 
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.RecordAgreement;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -60,7 +63,9 @@ class RecordAgreementTest {
     void the_same_again_does_nothing() {
         fixture.given(Agreements.recorded())
                 .when(record(AgreementIntent.NEW, MADE_AT))
-                .expectSuccessfulHandlerExecution()
+                .expectResultMessagePayload(new AgreementHearing(
+                        new Hearing(Heard.TOLD_BEFORE, "made", MADE_AT),
+                        Agreements.recorded(Agreements.standing(null, null, null, null, null, null))))
                 .expectNoEvents();
     }
 

@@ -6,6 +6,8 @@ import static io.mooring.testsupport.subscription.Subscriptions.PURCHASE;
 import static io.mooring.testsupport.time.SettableClock.NOW;
 
 import io.mooring.subscription.api.EndSubscription;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.testsupport.subscription.Subscriptions;
 import io.mooring.testsupport.time.SettableClock;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -38,7 +40,7 @@ class EndSubscriptionTest {
         fixture.given(Subscriptions.active())
                 .andGiven(Subscriptions.ended(NOW))
                 .when(new EndSubscription(ID, PURCHASE, NOW))
-                .expectSuccessfulHandlerExecution()
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "ended", NOW))
                 .expectNoEvents();
     }
 
@@ -54,6 +56,7 @@ class EndSubscriptionTest {
     void an_end_older_than_the_newest_confirmation_does_nothing() {
         fixture.given(Subscriptions.active())
                 .when(new EndSubscription(ID, PURCHASE, CONFIRMED_AT.minusSeconds(1)))
+                .expectResultMessagePayload(new Hearing(Heard.OLDER, "confirmed", CONFIRMED_AT))
                 .expectNoEvents();
     }
 }

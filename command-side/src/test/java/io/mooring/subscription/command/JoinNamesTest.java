@@ -10,6 +10,7 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.JoinNames;
 import io.mooring.subscription.api.NameSource;
 import io.mooring.subscription.api.NamesJoined;
@@ -92,12 +93,12 @@ class JoinNamesTest {
         fixture.given(Subscriptions.active())
                 .andGiven(JOINED)
                 .when(confirm(LATER))
-                .expectResultMessagePayload(Heard.TOLD_BEFORE)
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "confirmed", LATER))
                 .expectEvents(new StatementRepeated(ID, SubscriptionStatus.CONFIRMED, LATER));
         fixture.given(Subscriptions.active())
                 .andGiven(JOINED)
                 .when(confirm(CONFIRMED_AT))
-                .expectResultMessagePayload(Heard.TOLD_BEFORE)
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "confirmed", CONFIRMED_AT))
                 .expectNoEvents();
     }
 
@@ -107,17 +108,17 @@ class JoinNamesTest {
         fixture.given(Subscriptions.active())
                 .andGiven(JOINED)
                 .when(new EndSubscription(ID, PURCHASE, endedAt))
-                .expectResultMessagePayload(Heard.NEWS)
+                .expectResultMessagePayload(new Hearing(Heard.NEWS, "ended", endedAt))
                 .expectEvents(new SubscriptionEnded(ID, ACTIVATION, endedAt));
         fixture.given(Subscriptions.active())
                 .andGiven(JOINED, Subscriptions.ended(endedAt))
                 .when(confirm(endedAt.plusSeconds(60)))
-                .expectResultMessagePayload(Heard.OF_ANOTHER_PURCHASE)
+                .expectResultMessagePayload(new Hearing(Heard.OF_ANOTHER_PURCHASE, "ended", endedAt))
                 .expectNoEvents();
         fixture.given(Subscriptions.active())
                 .andGiven(JOINED, Subscriptions.ended(endedAt))
                 .when(confirm(endedAt.minusSeconds(1)))
-                .expectResultMessagePayload(Heard.OLDER)
+                .expectResultMessagePayload(new Hearing(Heard.OLDER, "ended", endedAt))
                 .expectNoEvents();
     }
 

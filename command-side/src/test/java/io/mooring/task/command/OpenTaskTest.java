@@ -4,6 +4,8 @@ import static io.mooring.testsupport.task.Tasks.KIND;
 import static io.mooring.testsupport.task.Tasks.OPENED_AT;
 import static io.mooring.testsupport.task.Tasks.SUBJECT;
 
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.TaskOpened;
 import io.mooring.testsupport.task.Tasks;
@@ -18,7 +20,10 @@ class OpenTaskTest {
     @Test
     void a_matter_is_opened_once() {
         fixture.givenNoPriorActivity().when(open(OPENED_AT)).expectEvents(Tasks.opened());
-        fixture.given(Tasks.opened()).when(open(OPENED_AT)).expectNoEvents();
+        fixture.given(Tasks.opened())
+                .when(open(OPENED_AT))
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "open", OPENED_AT))
+                .expectNoEvents();
     }
 
     @Test
@@ -26,6 +31,7 @@ class OpenTaskTest {
         fixture.given(Tasks.settled(OPENED_AT)).when(open(OPENED_AT)).expectNoEvents();
         fixture.given(Tasks.opened(), Tasks.resolved(OPENED_AT.plusSeconds(60)))
                 .when(open(OPENED_AT.plusSeconds(30)))
+                .expectResultMessagePayload(new Hearing(Heard.OLDER, "closed", OPENED_AT.plusSeconds(60)))
                 .expectNoEvents();
     }
 

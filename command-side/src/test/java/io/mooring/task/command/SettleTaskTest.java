@@ -3,6 +3,8 @@ package io.mooring.task.command;
 import static io.mooring.testsupport.task.Tasks.ID;
 import static io.mooring.testsupport.task.Tasks.OPENED_AT;
 
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.task.api.SettleTask;
 import io.mooring.testsupport.task.Tasks;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -19,6 +21,7 @@ class SettleTaskTest {
         fixture.given(Tasks.opened()).when(new SettleTask(ID, end, false)).expectEvents(Tasks.settled(end));
         fixture.given(Tasks.opened(), Tasks.settled(end))
                 .when(new SettleTask(ID, end, false))
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "closed", end))
                 .expectNoEvents();
     }
 

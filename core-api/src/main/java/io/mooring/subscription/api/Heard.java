@@ -1,8 +1,8 @@
 package io.mooring.subscription.api;
 
-/** What a statement of AWS was to a subscription. */
+/** What a statement of AWS was to a subscription, an agreement or a task. */
 public enum Heard {
-    /** It changed where the subscription stands. */
+    /** It changed what is known. */
     NEWS,
     /** The same was known, from this feed or the other one. */
     TOLD_BEFORE,

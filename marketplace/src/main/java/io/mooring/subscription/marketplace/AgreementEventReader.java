@@ -40,7 +40,7 @@ final class AgreementEventReader {
                 change,
                 role,
                 event.required("account"),
-                agreement.required("id"),
+                change.isOfRefund() ? agreementOfRefund(agreement, request) : agreement.required("id"),
                 ours && change.needsIntent() ? oneOf(AgreementIntent.class, agreement, "intent") : null,
                 ours && change == Change.ENDED ? oneOf(AgreementEnd.class, agreement, "status") : null,
                 agreement.optional("previousagreementid"),
@@ -54,6 +54,15 @@ final class AgreementEventReader {
                 request.optional("id"),
                 note(request),
                 at == null ? sentAt : at);
+    }
+
+    /** AWS documents the request and the invoice only. */
+    private static @Nullable String agreementOfRefund(Fields agreement, Fields request) throws NotReadable {
+        var id = agreement.optional("id");
+        if (id == null) {
+            request.required("id");
+        }
+        return id;
     }
 
     /** Where an event is of a request about the agreement, what it says of it. */

@@ -7,14 +7,14 @@ import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.subscription.api.Feed;
-import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
-import io.mooring.subscription.marketplace.Inbox.Outcome;
+import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
@@ -91,7 +91,7 @@ final class AgreementMeaning {
         var name = PurchaseName.licence(listing.id(), licenseArn);
         return new Meant(message.change().text(), null, message.agreementId(), name, (commands, actor) -> {
             readings.requestName(name, ReadingCause.MESSAGE);
-            return Outcome.WAITING;
+            return Became.WAITING;
         });
     }
 
@@ -107,12 +107,11 @@ final class AgreementMeaning {
 
     /** Total: every kind of event that AWS knows has its line here. */
     private Effect effect(AgreementMessage message, @Nullable Purchase purchase) {
-        var id = idOf(message.agreementId());
         return switch (message.change()) {
             case CREATED, AMENDED ->
                 adding(new RecordAgreement(
-                        id,
-                        message.agreementId(),
+                        id(message),
+                        message.agreement(),
                         Objects.requireNonNull(message.intent()),
                         message.previousAgreementId(),
                         message.acceptorAccount(),
@@ -122,20 +121,23 @@ final class AgreementMeaning {
                         message.occurredAt()));
             case LICENSE_UPDATED ->
                 adding(new LicenseAgreement(
-                                id,
-                                message.agreementId(),
+                                id(message),
+                                message.agreement(),
                                 Objects.requireNonNull(purchase),
                                 message.offerId(),
                                 message.occurredAt()))
                         .and(asking(purchase));
             case LICENSE_DEPROVISIONED ->
                 adding(new DeprovisionAgreement(
-                                id, message.agreementId(), Objects.requireNonNull(purchase), message.occurredAt()))
+                                id(message),
+                                message.agreement(),
+                                Objects.requireNonNull(purchase),
+                                message.occurredAt()))
                         .and(asking(purchase));
             case ENDED -> {
                 var end = Objects.requireNonNull(message.end());
-                var ending = adding(new EndAgreement(id, message.agreementId(), end, message.occurredAt()));
-                yield end.isSuperseded() ? ending.and(asking(message.agreementId())) : ending;
+                var ending = adding(new EndAgreement(id(message), message.agreement(), end, message.occurredAt()));
+                yield end.isSuperseded() ? ending.and(asking(message.agreement())) : ending;
             }
             case ADVISORY_ISSUED -> opening(TaskKind.ADVISORY, message, null);
             case ADVISORY_RESOLVED -> settling(TaskKind.ADVISORY, message);
@@ -154,6 +156,10 @@ final class AgreementMeaning {
         };
     }
 
+    private static AgreementId id(AgreementMessage message) {
+        return idOf(message.agreement());
+    }
+
     private static Effect opening(TaskKind kind, AgreementMessage message, @Nullable Instant dueAt) {
         var subject = new TaskSubject(matter(message), message.agreementId(), null, message.note());
         return sending(new OpenTask(kind, subject, message.occurredAt(), dueAt));
@@ -164,22 +170,19 @@ final class AgreementMeaning {
     }
 
     private static Effect sending(TaskCommand command) {
-        return (commands, actor) -> {
-            commands.send(command, actor);
-            return Outcome.APPLIED;
-        };
+        return (commands, actor) -> Became.of(commands.ask(command, Hearing.class, actor));
     }
 
     /** A request is a matter of its own; of anything else an agreement has one at a time. */
     private static String matter(AgreementMessage message) {
-        return message.request() == null ? message.agreementId() : message.request();
+        return message.request() == null ? message.agreement() : message.request();
     }
 
     /** A message about a licence says that something has changed, and not what. */
     private Effect asking(Purchase purchase) {
         return (commands, actor) -> {
             readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
-            return Outcome.APPLIED;
+            return Became.APPLIED;
         };
     }
 
@@ -187,13 +190,11 @@ final class AgreementMeaning {
     private Effect asking(String awsAgreementId) {
         return (commands, actor) -> {
             readings.requestAgreement(awsAgreementId, ReadingCause.MESSAGE);
-            return Outcome.APPLIED;
+            return Became.APPLIED;
         };
     }
 
     private Effect adding(AgreementCommand command) {
-        return (commands, actor) -> Consequences.have(command, commands, actor, listings::isMoving) == Heard.TOLD_BEFORE
-                ? Outcome.TOLD_BEFORE
-                : Outcome.APPLIED;
+        return (commands, actor) -> Became.of(Consequences.have(command, commands, actor, listings::isMoving));
     }
 }

@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementCommand;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
@@ -8,8 +9,10 @@ import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Adds a fact to an agreement, and has what follows from all that is known of it; within the caller's transaction. */
 final class Consequences {
@@ -18,17 +21,21 @@ final class Consequences {
     private static final int PREDECESSORS = 1;
 
     /**
-     * What the newest of the statements that follow was to the subscription.
+     * What the fact was to the agreement; where it was news, what the newest of the statements that follow was to the subscription, if the same was known there.
      *
      * @param isToldTwice purchases that the other feed tells of too; of others every message is news
      */
-    static Heard have(AgreementCommand fact, Commands commands, Actor actor, Predicate<Purchase> isToldTwice) {
+    static Hearing have(AgreementCommand fact, Commands commands, Actor actor, Predicate<Purchase> isToldTwice) {
         return have(fact, commands, actor, isToldTwice, PREDECESSORS);
     }
 
-    private static Heard have(
+    private static Hearing have(
             AgreementCommand fact, Commands commands, Actor actor, Predicate<Purchase> isToldTwice, int further) {
-        return of(commands.ask(fact, AgreementStanding.class, actor), commands, actor, isToldTwice, further);
+        var heard = commands.ask(fact, AgreementHearing.class, actor);
+        var statement = of(heard.standing(), commands, actor, isToldTwice, further);
+        return heard.hearing().isNews() && statement != null && statement.heard() == Heard.TOLD_BEFORE
+                ? statement
+                : heard.hearing();
     }
 
     /** What follows from where an agreement stands. */
@@ -36,22 +43,22 @@ final class Consequences {
         of(standing, commands, actor, purchase -> false, PREDECESSORS);
     }
 
-    private static Heard of(
+    private static @Nullable Hearing of(
             AgreementStanding standing, Commands commands, Actor actor, Predicate<Purchase> isToldTwice, int further) {
         var toldTwice = standing.purchase() != null && isToldTwice.test(standing.purchase());
-        var heard = Heard.NEWS;
+        Hearing hearing = null;
         for (var due : standing.due()) {
             if (due instanceof AgreementCommand ofAnother) {
                 if (further > 0) {
                     have(ofAnother, commands, actor, purchase -> false, further - 1);
                 }
             } else if (toldTwice && isStatement(due)) {
-                heard = commands.ask(due, Heard.class, actor);
+                hearing = commands.ask(due, Hearing.class, actor);
             } else {
                 commands.send(due, actor);
             }
         }
-        return heard;
+        return hearing;
     }
 
     private static boolean isStatement(Object due) {

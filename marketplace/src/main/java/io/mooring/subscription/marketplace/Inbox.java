@@ -5,6 +5,7 @@ import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseName.Kind;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
@@ -27,27 +28,38 @@ final class Inbox {
     private static final Duration SAME_FACT = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
+    private final @Nullable String queue;
 
     Inbox(JdbcClient jdbc) {
+        this(jdbc, null);
+    }
+
+    private Inbox(JdbcClient jdbc, @Nullable String queue) {
         this.jdbc = jdbc;
+        this.queue = queue;
+    }
+
+    /** The same, of messages that come through the queue with this name. */
+    Inbox through(String queueName) {
+        return new Inbox(jdbc, queueName);
     }
 
     /**
-     * Whether this message is to have its effect now: it is new, or it was dead-lettered before and has come back. Two
+     * Whether this message is to have its effect now: it is new, or it had none before and has come back. Two
      * deliveries at once wait for each other on the primary key.
      */
     boolean isFirst(Entry entry) {
         var meant = entry.meant();
         var inserted = jdbc.sql("""
-                        INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count,
+                        INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count, queue,
                                            outcome, reason, action, subscription_id, agreement_id, last_seen_at)
-                        VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount,
+                        VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount, :queue,
                                 :outcome, :reason, :action, :subscriptionId, :agreementId, :now)
                         ON CONFLICT (feed, stable_id) DO UPDATE
                            SET outcome = excluded.outcome, reason = excluded.reason, action = excluded.action,
                                subscription_id = excluded.subscription_id, agreement_id = excluded.agreement_id, received_at = excluded.received_at,
                                receive_count = excluded.receive_count, last_seen_at = excluded.last_seen_at
-                         WHERE inbox.outcome = 'DEAD_LETTERED'
+                         WHERE inbox.outcome IN ('DEAD_LETTERED', 'FAILED')
                         """)
                 .param("feed", name(entry.key().feed()))
                 .param("stableId", entry.key().stableId())
@@ -56,6 +68,7 @@ final class Inbox {
                 .param("sentAt", at(entry.message().sentAt()))
                 .param("now", at(entry.receivedAt()))
                 .param("receiveCount", entry.message().receiveCount())
+                .param("queue", queue, Types.VARCHAR)
                 .param("outcome", entry.outcome().name())
                 .param("reason", entry.reason())
                 .param("action", meant == null ? null : meant.action())
@@ -69,17 +82,45 @@ final class Inbox {
         return inserted == 1;
     }
 
+    /** Keeps a message whose handling failed, and counts each further failure of one that had no effect yet; other bytes under its id change nothing. */
+    void failed(MessageKey key, QueueMessage message, String reason, String failure, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count, queue, outcome, reason,
+                                           last_seen_at, failures, first_failure, last_failure, last_failed_at)
+                        VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount, :queue, 'FAILED', :reason,
+                                :now, 1, :failure, :failure, :now)
+                        ON CONFLICT (feed, stable_id) DO UPDATE
+                           SET receive_count = greatest(inbox.receive_count, excluded.receive_count), last_seen_at = excluded.last_seen_at,
+                               reason = CASE inbox.outcome WHEN 'FAILED' THEN excluded.reason ELSE inbox.reason END,
+                               failures = inbox.failures + 1, first_failure = coalesce(inbox.first_failure, excluded.first_failure),
+                               last_failure = excluded.last_failure, last_failed_at = excluded.last_failed_at
+                         WHERE inbox.outcome IN ('DEAD_LETTERED', 'FAILED') AND inbox.body_sha256 = :hash
+                        """)
+                .param("feed", name(key.feed()))
+                .param("stableId", key.stableId())
+                .param("messageId", message.messageId())
+                .param("body", message.bytes())
+                .param("hash", message.sha256())
+                .param("sentAt", at(message.sentAt()))
+                .param("receiveCount", message.receiveCount())
+                .param("queue", queue, Types.VARCHAR)
+                .param("reason", reason)
+                .param("failure", failure)
+                .param("now", at(now))
+                .update();
+    }
+
     /** What a message became by its effect. */
-    void became(MessageKey key, Outcome outcome, @Nullable Meant meant, @Nullable String reason) {
-        var name = meant == null || outcome != Outcome.WAITING ? null : meant.name();
+    void became(MessageKey key, Became became, @Nullable Meant meant) {
+        var name = meant == null || became.outcome() != Outcome.WAITING ? null : meant.name();
         jdbc.sql("""
                         UPDATE inbox SET outcome = :outcome, waits_for = :waitsFor, reason = :reason,
                                subscription_id = coalesce(:subscriptionId, subscription_id)
                          WHERE feed = :feed AND stable_id = :stableId
                         """)
-                .param("outcome", outcome.name())
+                .param("outcome", became.outcome().name())
                 .param("waitsFor", name == null ? null : name.key(), Types.VARCHAR)
-                .param("reason", reason, Types.VARCHAR)
+                .param("reason", became.reason(), Types.VARCHAR)
                 .param(
                         "subscriptionId",
                         meant == null || meant.subscriptionId() == null
@@ -157,7 +198,7 @@ final class Inbox {
                               FROM inbox i
                               JOIN unnest(:feeds::text[], :ids::text[], :times::int[]) AS delivered (feed, stable_id, times)
                                 USING (feed, stable_id)
-                             WHERE i.outcome <> 'DEAD_LETTERED'
+                             WHERE i.outcome NOT IN ('DEAD_LETTERED', 'FAILED')
                              ORDER BY i.feed, i.stable_id
                                FOR UPDATE OF i)
                         UPDATE inbox i SET duplicates = i.duplicates + seen.times, last_seen_at = :now
@@ -180,8 +221,8 @@ final class Inbox {
 
     /** Whether these very bytes are kept: two messages may come with one id. */
     boolean holds(Entry entry) {
-        return jdbc.sql("SELECT body = :body FROM inbox WHERE feed = :feed AND stable_id = :stableId")
-                .param("body", entry.message().bytes())
+        return jdbc.sql("SELECT body_sha256 = :hash FROM inbox WHERE feed = :feed AND stable_id = :stableId")
+                .param("hash", entry.message().sha256())
                 .param("feed", name(entry.key().feed()))
                 .param("stableId", entry.key().stableId())
                 .query(Boolean.class)
@@ -189,12 +230,24 @@ final class Inbox {
                 .orElse(false);
     }
 
-    /** Messages that were put aside and have not come back. */
-    long quarantined() {
-        return jdbc.sql("SELECT count(*) FROM inbox WHERE outcome = 'DEAD_LETTERED'")
-                .query(Long.class)
+    /** Messages that had no effect and wait for a person, or for a mended engine. */
+    Quarantine quarantine() {
+        return jdbc.sql("""
+                        SELECT count(*) FILTER (WHERE outcome = 'DEAD_LETTERED') AS dead_lettered,
+                               count(*) FILTER (WHERE outcome = 'FAILED') AS failed
+                          FROM inbox WHERE outcome IN ('DEAD_LETTERED', 'FAILED')
+                        """)
+                .query((row, number) -> new Quarantine(row.getLong("dead_lettered"), row.getLong("failed")))
                 .single();
     }
+
+    /**
+     * How many there are.
+     *
+     * @param deadLettered that were put aside
+     * @param failed whose handling failed
+     */
+    record Quarantine(long deadLettered, long failed) {}
 
     /** When the last message of a feed was taken. */
     Optional<Instant> lastReceived(Feed feed) {
@@ -208,11 +261,11 @@ final class Inbox {
         return feed.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Feed feed(String name) {
+    static Feed feed(String name) {
         return Feed.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    private static OffsetDateTime at(Instant instant) {
+    static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
@@ -224,10 +277,16 @@ final class Inbox {
         RECORDED,
         /** It is not known yet which purchase it is about; it has its effect as soon as that is known. */
         WAITING,
-        /** The other feed had told the same. */
+        /** The same was known, from this feed or the other one. */
         TOLD_BEFORE,
+        /** Something newer is known; the reason says what. */
+        STALE,
         /** Nothing can be done; the reason says why. */
-        DEAD_LETTERED
+        DEAD_LETTERED,
+        /** Handling it failed; a later delivery still has its effect. */
+        FAILED,
+        /** Nothing is to be done any more, as a person decided. */
+        DISMISSED
     }
 
     /** What names a message, however often it is delivered. */

@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.marketplace.Inbox.Quarantine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class InboxMetrics {
     private Optional<State> state = Optional.empty();
     private long askedAt;
 
-    private record State(long quarantined, Map<Feed, Instant> lastReceived) {}
+    private record State(Quarantine quarantine, Map<Feed, Instant> lastReceived) {}
 
     InboxMetrics(Inbox inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
         this.inbox = inbox;
@@ -44,8 +45,15 @@ final class InboxMetrics {
         }
         Gauge.builder(
                         "mooring.intake.quarantined",
-                        () -> state().map(known -> (double) known.quarantined()).orElse(Double.NaN))
+                        () -> state().map(known -> (double) known.quarantine().deadLettered())
+                                .orElse(Double.NaN))
                 .description("messages that were put aside and have not been taken again")
+                .register(registry);
+        Gauge.builder(
+                        "mooring.intake.failing",
+                        () -> state().map(known -> (double) known.quarantine().failed())
+                                .orElse(Double.NaN))
+                .description("messages whose handling failed and that have had no effect since")
                 .register(registry);
         listings.feeds()
                 .forEach(feed -> Gauge.builder("mooring.intake.silence", () -> silence(feed))
@@ -70,7 +78,7 @@ final class InboxMetrics {
             state = Optional.empty();
             var last = new EnumMap<Feed, Instant>(Feed.class);
             listings.feeds().forEach(feed -> inbox.lastReceived(feed).ifPresent(at -> last.put(feed, at)));
-            state = Optional.of(new State(inbox.quarantined(), last));
+            state = Optional.of(new State(inbox.quarantine(), last));
         }
         return state;
     }

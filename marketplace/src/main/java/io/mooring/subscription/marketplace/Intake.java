@@ -42,6 +42,7 @@ final class Intake implements MessageHandler {
     private final Commands commands;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final FailedHandlings failures;
 
     Intake(
             Meanings meanings,
@@ -56,6 +57,7 @@ final class Intake implements MessageHandler {
         this.commands = commands;
         this.transactions = transactions;
         this.clock = clock;
+        this.failures = new FailedHandlings(meanings, inbox, transactions, clock);
     }
 
     @Override
@@ -129,6 +131,11 @@ final class Intake implements MessageHandler {
         };
     }
 
+    @Override
+    public void failed(QueueMessage message, RuntimeException failure) {
+        failures.keep(message, failure);
+    }
+
     private Verdict applied(QueueMessage message, Reading reading, Supplier<Meant> meaning) {
         var outcome =
                 collisions.again(() -> transactions.execute(transaction -> alone(message, reading, meaning.get())));
@@ -153,9 +160,10 @@ final class Intake implements MessageHandler {
         var entry = new Entry(MessageKey.of(reading), message, clock.instant(), expected, null, meant);
         Outcome outcome = null;
         if (inbox.isFirst(entry)) {
-            outcome = meant.effect().have(commands, Actor.aws(reading.stableId()));
+            var became = meant.effect().have(commands, Actor.aws(reading.stableId()));
+            outcome = became.outcome();
             if (outcome != expected) {
-                inbox.became(entry.key(), outcome, meant, null);
+                inbox.became(entry.key(), became, meant);
             }
         } else {
             inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());

@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.SubscriptionId;
@@ -51,22 +52,48 @@ sealed interface Interpretation {
         }
     }
 
+    /**
+     * What became of a message by its effect.
+     *
+     * @param reason in words, where it changed nothing because something newer is known
+     */
+    record Became(Outcome outcome, @Nullable String reason) {
+
+        static final Became APPLIED = new Became(Outcome.APPLIED, null);
+        static final Became RECORDED = new Became(Outcome.RECORDED, null);
+        static final Became WAITING = new Became(Outcome.WAITING, null);
+        static final Became TOLD_BEFORE = new Became(Outcome.TOLD_BEFORE, null);
+
+        /** By what its statement was to what it is about. */
+        static Became of(Hearing hearing) {
+            return switch (hearing.heard()) {
+                case NEWS -> APPLIED;
+                case TOLD_BEFORE -> TOLD_BEFORE;
+                case OLDER, OF_ANOTHER_PURCHASE ->
+                    new Became(
+                            Outcome.STALE,
+                            "what counts is: " + hearing.fact()
+                                    + (hearing.saidAt() == null ? "" : ", said at " + hearing.saidAt()));
+            };
+        }
+    }
+
     /** Sends commands. */
     @FunctionalInterface
     interface Effect {
 
         /** Nothing is to be done yet. */
-        Effect NONE = (commands, actor) -> Outcome.RECORDED;
+        Effect NONE = (commands, actor) -> Became.RECORDED;
 
         /** What became of the message by that. */
-        Outcome have(Commands commands, Actor actor);
+        Became have(Commands commands, Actor actor);
 
         /** This one, and then another, which has no say in what became of the message. */
         default Effect and(Effect next) {
             return (commands, actor) -> {
-                var outcome = have(commands, actor);
+                var became = have(commands, actor);
                 next.have(commands, actor);
-                return outcome;
+                return became;
             };
         }
     }

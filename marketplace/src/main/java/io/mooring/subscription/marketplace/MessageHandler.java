@@ -19,6 +19,9 @@ interface MessageHandler {
         return Map.of();
     }
 
+    /** Handling it failed, and it is left for a later delivery; never throws. */
+    default void failed(QueueMessage message, RuntimeException failure) {}
+
     /** What becomes of a handled message. */
     sealed interface Verdict {
 

@@ -1,10 +1,13 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.audit.api.Actor;
+import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
@@ -12,7 +15,7 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.api.SubscriptionCommand;
-import io.mooring.subscription.marketplace.Inbox.Outcome;
+import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
@@ -20,6 +23,7 @@ import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the notifications of SNS mean: each is one statement about a purchase. */
 final class NotificationMeaning {
@@ -77,7 +81,7 @@ final class NotificationMeaning {
     private Effect waiting(PurchaseName name) {
         return (commands, actor) -> {
             readings.requestName(name, ReadingCause.MESSAGE);
-            return Outcome.WAITING;
+            return Became.WAITING;
         };
     }
 
@@ -85,41 +89,49 @@ final class NotificationMeaning {
     private Effect asking(List<Purchase> purchases) {
         return (commands, actor) -> {
             purchases.forEach(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE));
-            return Outcome.RECORDED;
+            return Became.RECORDED;
         };
     }
 
     private Effect told(Notification notification, Purchase purchase, PurchaseName name) {
         return (commands, actor) -> {
-            var heard = Heard.NEWS;
-            for (var command : commands(notification, purchase)) {
-                if (command instanceof SubscribeFromMarketplace) {
-                    commands.send(command, actor);
-                } else {
-                    heard = commands.ask(command, Heard.class, actor);
-                }
-            }
-            if (heard == Heard.OF_ANOTHER_PURCHASE) {
+            var hearing = send(commands(notification, purchase), commands, actor);
+            if (hearing != null && hearing.heard() == Heard.OF_ANOTHER_PURCHASE) {
                 return waiting(name).have(commands, actor);
             }
             if (asksAnew(notification)) {
                 readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
             }
-            return heard == Heard.TOLD_BEFORE || names.isChangeTold(notification, purchase)
-                    ? Outcome.TOLD_BEFORE
-                    : Outcome.APPLIED;
+            return names.isChangeTold(notification, purchase) ? Became.TOLD_BEFORE : became(hearing);
         };
     }
 
     private Effect effect(Notification notification, Purchase purchase) {
         var due = commands(notification, purchase);
         return (commands, actor) -> {
-            due.forEach(command -> commands.send(command, actor));
+            var hearing = send(due, commands, actor);
             if (asksAnew(notification)) {
                 readings.request(purchase.subscriptionId(), ReadingCause.MESSAGE);
             }
-            return Outcome.APPLIED;
+            return became(hearing);
         };
+    }
+
+    /** What the statement among them was to the subscription; of an entitlement there is none. */
+    private static @Nullable Hearing send(List<SubscriptionCommand> due, Commands commands, Actor actor) {
+        Hearing hearing = null;
+        for (var command : due) {
+            if (command instanceof SubscribeFromMarketplace) {
+                commands.send(command, actor);
+            } else {
+                hearing = commands.ask(command, Hearing.class, actor);
+            }
+        }
+        return hearing;
+    }
+
+    private static Became became(@Nullable Hearing hearing) {
+        return hearing == null ? Became.APPLIED : Became.of(hearing);
     }
 
     /** Neither of them says what the buyer may use. */

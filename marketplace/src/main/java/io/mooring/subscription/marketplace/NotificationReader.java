@@ -129,7 +129,7 @@ final class NotificationReader {
     }
 
     /** Stands in for the SNS message id, which raw delivery drops: what SNS delivers twice comes within the same minute, but for the odd one. */
-    private static String digest(QueueMessage message) {
+    static String digest(QueueMessage message) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(message.bytes());

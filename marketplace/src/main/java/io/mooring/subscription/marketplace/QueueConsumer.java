@@ -263,7 +263,11 @@ final class QueueConsumer {
             LOG.warn("{} had no effect yet and is left for {}: {}", message, time, failed.toString());
             LOG.debug("{} failed", message, failed);
             count("LEFT");
-            queue.hide(List.of(message), time);
+            try {
+                queue.hide(List.of(message), time);
+            } finally {
+                handler.failed(message, failed);
+            }
         }
 
         /** While nothing succeeds, the cause is not in the messages: they are not to use up their deliveries. */

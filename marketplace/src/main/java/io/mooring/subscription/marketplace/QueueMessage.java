@@ -1,6 +1,8 @@
 package io.mooring.subscription.marketplace;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 
 /**
@@ -15,6 +17,14 @@ record QueueMessage(String messageId, String receipt, String body, int receiveCo
 
     byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    byte[] sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Without the body, which may be anything. */

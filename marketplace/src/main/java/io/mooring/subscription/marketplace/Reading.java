@@ -5,6 +5,7 @@ import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.subscription.api.Feed;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ sealed interface Reading {
      *
      * @param role whose part of the agreement the event is told for
      * @param account the seller's, on whose bus the event was
+     * @param agreementId absent in events about a refund, where AWS may name its request only
      * @param intent of an agreement that was made or changed, as {@code end} of one that is over
      * @param licenseArn with {@code productCode} in events about a licence
      * @param request AWS's id of the request about the agreement that an event is of, for a cancellation or a refund
@@ -81,7 +83,7 @@ sealed interface Reading {
             Change change,
             Role role,
             String account,
-            String agreementId,
+            @Nullable String agreementId,
             @Nullable AgreementIntent intent,
             @Nullable AgreementEnd end,
             @Nullable String previousAgreementId,
@@ -100,6 +102,11 @@ sealed interface Reading {
         @Override
         public Feed feed() {
             return Feed.EVENTBRIDGE;
+        }
+
+        /** Of an event that is not one about a refund. */
+        String agreement() {
+            return Objects.requireNonNull(agreementId, "The event names no agreement");
         }
 
         /** In which part of an agreement an account is told of it. */

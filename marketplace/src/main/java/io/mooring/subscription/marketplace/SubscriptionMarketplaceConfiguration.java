@@ -7,6 +7,7 @@ import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.ReadingRequests;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -167,8 +168,7 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
-    QueueConsumers marketplaceQueueConsumer(
-            MarketplaceProperties properties,
+    Intakes marketplaceIntakes(
             Connections connections,
             ConfiguredListings listings,
             KnownNames names,
@@ -176,26 +176,49 @@ class SubscriptionMarketplaceConfiguration {
             Commands commands,
             ReadingRequests readings,
             PlatformTransactionManager transactionManager,
+            Clock clock) {
+        var transactions = bounded(transactionManager);
+        var byQueue = new HashMap<String, Intake>();
+        for (var queue : connections.queues()) {
+            var heard = listings.heard(
+                    listing -> connections.queue(listing).filter(queue::equals).isPresent());
+            byQueue.put(
+                    queue.name(),
+                    new Intake(
+                            new Meanings(heard, names, readings, clock),
+                            names,
+                            inbox.through(queue.name()),
+                            commands,
+                            transactions,
+                            clock));
+        }
+        var ofAll =
+                new Intake(new Meanings(listings, names, readings, clock), names, inbox, commands, transactions, clock);
+        return new Intakes(byQueue, ofAll);
+    }
+
+    @Bean
+    PutAsideMessages inboxMessages(
+            JdbcClient jdbc,
+            Intakes intakes,
+            Commands commands,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        return new PutAsideMessages(new InboxRows(jdbc), intakes, commands, bounded(transactionManager), clock);
+    }
+
+    @Bean
+    QueueConsumers marketplaceQueueConsumer(
+            MarketplaceProperties properties,
+            Connections connections,
+            Intakes intakes,
             ObjectProvider<MeterRegistry> meters,
             Clock clock) {
         return new QueueConsumers(connections.queues().stream()
                 .map(queue -> new QueueConsumer(
                         queue.name(),
                         () -> new SqsMessageQueue(queue.connection()),
-                        new Intake(
-                                new Meanings(
-                                        listings.heard(listing -> connections
-                                                .queue(listing)
-                                                .filter(queue::equals)
-                                                .isPresent()),
-                                        names,
-                                        readings,
-                                        clock),
-                                names,
-                                inbox,
-                                commands,
-                                bounded(transactionManager),
-                                clock),
+                        intakes.of(queue.name()),
                         properties.consumers(),
                         properties.visibility(),
                         meters.getIfUnique(SimpleMeterRegistry::new),

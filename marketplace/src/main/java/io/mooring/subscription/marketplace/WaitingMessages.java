@@ -12,6 +12,7 @@ import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Inbox.Waiting;
+import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
@@ -105,12 +106,12 @@ final class WaitingMessages {
     }
 
     private void have(Reading reading, Meant meant) {
-        var outcome = meant.effect().have(commands, Actor.aws(reading.stableId()));
-        inbox.became(MessageKey.of(reading), outcome, meant, null);
+        var became = meant.effect().have(commands, Actor.aws(reading.stableId()));
+        inbox.became(MessageKey.of(reading), became, meant);
     }
 
     private void putAside(Reading reading, String reason) {
-        inbox.became(MessageKey.of(reading), Outcome.DEAD_LETTERED, null, reason);
+        inbox.became(MessageKey.of(reading), new Became(Outcome.DEAD_LETTERED, reason), null);
     }
 
     /** One that AWS does not answer about leaves the others their turn. */

@@ -26,6 +26,8 @@ import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
@@ -216,6 +218,63 @@ class AgreementIntakeIT {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         OpenTask.class, task -> assertThat(task.kind()).isEqualTo(kind));
+    }
+
+    @Test
+    void a_refund_is_known_by_its_request_where_aws_names_no_agreement() {
+        var failed = refund("e-1", "Failed");
+        var completed = refund("e-2", "Completed");
+
+        assertThat(intake.handle(message(failed))).isEqualTo(new Done("APPLIED"));
+        assertThat(intake.handle(message(completed))).isEqualTo(new Done("APPLIED"));
+
+        assertThat(sent)
+                .containsExactly(
+                        new OpenTask(
+                                TaskKind.BILLING_ADJUSTMENT_FAILED,
+                                new TaskSubject("bar-1", null, null, "INCORRECT_METERING"),
+                                AT,
+                                null),
+                        new SettleTask(TaskId.of(TaskKind.BILLING_ADJUSTMENT_FAILED, "bar-1"), AT, true));
+        assertThat(fixture.inbox()).hasSize(2).allSatisfy(row -> assertThat(row).containsEntry("agreement_id", null));
+    }
+
+    @Test
+    void a_refund_without_request_and_agreement_is_put_aside() {
+        var nameless = refund("e-1", "Failed");
+        detail(nameless).remove("billingAdjustmentRequest");
+
+        assertThat(intake.handle(message(nameless))).isEqualTo(new Rejected("no id", true));
+    }
+
+    /** As AWS documents it. */
+    private static Map<String, Object> refund(String id, String how) {
+        var event = other(id, "Purchase Agreement Billing Adjustment " + how + " - Proposer");
+        detail(event).remove("agreement");
+        detail(event)
+                .put(
+                        "billingAdjustmentRequest",
+                        Map.of(
+                                "id", "bar-1",
+                                "adjustmentAmount", "12.50",
+                                "currencyCode", "USD",
+                                "adjustmentReasonCode", "INCORRECT_METERING"));
+        detail(event).put("invoice", Map.of("originalInvoiceId", "inv-1"));
+        return event;
+    }
+
+    @Test
+    void what_is_older_than_what_is_known_of_an_agreement_is_stale() {
+        fixture.commands.hearing(command -> new Hearing(Heard.OLDER, "renewed", AT.plusSeconds(60)));
+
+        assertThat(intake.handle(message(ended("e-1", "CANCELLED")))).isEqualTo(new Done("STALE"));
+        assertThat(intake.handle(message(other("e-2", "Purchase Agreement Advisory Issued - Manufacturer"))))
+                .isEqualTo(new Done("STALE"));
+
+        assertThat(fixture.inbox())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row)
+                        .containsEntry("reason", "what counts is: renewed, said at 2026-11-23T01:03:03Z"));
     }
 
     @ParameterizedTest

@@ -17,11 +17,14 @@ import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscribeFromMarketplace;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,6 +116,43 @@ class IntakeIT {
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .contains(entry("duplicates", 2), entry("message_id", "queue-1"), entry("outcome", "APPLIED")));
+    }
+
+    @Test
+    void what_is_older_than_what_is_known_is_recorded_as_stale_with_what_counts() {
+        var ended = Instant.parse("2026-11-23T03:00:00Z");
+        fixture.commands.hearing(command -> new Hearing(Heard.OLDER, "ended", ended));
+
+        assertThat(intake.handle(message(published("sns-1", "subscribe-success"))))
+                .isEqualTo(new Done("STALE"));
+        assertThat(intake.handle(message(published("sns-1", "subscribe-success"))))
+                .isEqualTo(new Done("DUPLICATE"));
+
+        assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .contains(
+                                entry("outcome", "STALE"),
+                                entry("reason", "what counts is: ended, said at 2026-11-23T03:00:00Z"),
+                                entry("duplicates", 1)));
+    }
+
+    @Test
+    void what_is_known_already_is_recorded_as_told_before() {
+        fixture.commands.hearing(command -> new Hearing(Heard.TOLD_BEFORE, "failed", PUBLISHED));
+
+        assertThat(intake.handle(message(published("sns-1", "subscribe-fail")))).isEqualTo(new Done("TOLD_BEFORE"));
+    }
+
+    @Test
+    void the_hash_of_the_bytes_is_kept() {
+        intake.handle(message(published("sns-1", "subscribe-fail")));
+
+        assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat((byte[]) row.get("body_sha256"))
+                        .hasSize(32)
+                        .isEqualTo(message(published("sns-1", "subscribe-fail")).sha256()));
     }
 
     @Test

@@ -209,6 +209,28 @@ class QueueConsumerIT {
     }
 
     @Test
+    void a_message_that_always_fails_is_in_the_inbox_before_the_queue_gives_it_up() {
+        var fixture = new IntakeFixture();
+        fixture.commands.before(command -> {
+            throw new IllegalStateException("our own mistake");
+        });
+        queue().send(published("sns-1", "subscribe-fail"));
+
+        start(() -> queue().open(SHORT), fixture.intake);
+
+        await().untilAsserted(() -> assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("outcome", "FAILED")
+                        .containsEntry("last_failure", "IllegalStateException: our own mistake")));
+        fixture.commands.before(command -> {});
+        await().untilAsserted(() -> assertThat(fixture.inbox())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("outcome", "APPLIED")));
+        assertThat(fixture.commands.names()).containsExactly("FailSubscription");
+    }
+
+    @Test
     void stopping_finishes_what_is_in_hand_and_gives_the_rest_back() {
         var inHand = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);

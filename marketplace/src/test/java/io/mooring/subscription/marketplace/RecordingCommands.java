@@ -1,9 +1,13 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementCommand;
+import io.mooring.agreement.api.AgreementHearing;
+import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.EntitlementCommand;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.task.api.TaskCommand;
 import java.util.List;
@@ -25,6 +29,9 @@ final class RecordingCommands implements Commands {
         throw new UnsupportedOperationException("Nobody said what to answer");
     });
 
+    private final AtomicReference<Function<Object, Hearing>> hearings =
+            new AtomicReference<>(command -> new Hearing(Heard.NEWS, "news", null));
+
     RecordingCommands(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -37,6 +44,11 @@ final class RecordingCommands implements Commands {
     /** Has the next questions answered, each by what this makes of its command. */
     void answering(Function<Object, Object> how) {
         answers.set(how);
+    }
+
+    /** Has the next statements be heard so; without it all of them are news. */
+    void hearing(Function<Object, Hearing> how) {
+        hearings.set(how);
     }
 
     @Override
@@ -56,7 +68,14 @@ final class RecordingCommands implements Commands {
     @Override
     public <R> R ask(Object command, Class<R> answer, Actor actor) {
         send(command, actor);
-        return answer.cast(answers.get().apply(command));
+        if (answer == Hearing.class) {
+            return answer.cast(hearings.get().apply(command));
+        }
+        var said = answers.get().apply(command);
+        return answer.cast(
+                said instanceof AgreementStanding standing
+                        ? new AgreementHearing(hearings.get().apply(command), standing)
+                        : said);
     }
 
     private static String subject(Object command) {

@@ -3,6 +3,7 @@ package io.mooring.testsupport.agreement;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementLicensed;
@@ -11,6 +12,8 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementStanding;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
@@ -108,6 +111,11 @@ public final class Agreements {
                 known.contradictedAt(),
                 known.agreedAt(),
                 known.endConfirmedAt());
+    }
+
+    /** The answer to a fact that was news. */
+    public static AgreementHearing news(String fact, Instant at, AgreementStanding standing) {
+        return new AgreementHearing(new Hearing(Heard.NEWS, fact, at), standing);
     }
 
     private Agreements() {}

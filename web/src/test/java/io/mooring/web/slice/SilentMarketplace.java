@@ -2,6 +2,7 @@ package io.mooring.web.slice;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.entitlement.api.CurrentEntitlements;
+import io.mooring.subscription.api.InboxMessages;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceCustomers.ResolvedCustomer;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ public final class SilentMarketplace
                 PurchaseDecisions,
                 ReadingRequests,
                 MovingPurchases,
-                MarketplaceNames {
+                MarketplaceNames,
+                InboxMessages {
 
     private final Map<SubscriptionId, Answer> bought = new ConcurrentHashMap<>();
 
@@ -136,5 +139,40 @@ public final class SilentMarketplace
     @Override
     public Optional<AwsName> of(SubscriptionId subscriptionId, Instant usedAt) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Count> counts(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Page list(Set<State> states, @Nullable String reason, @Nullable String after, int limit) {
+        return new Page(List.of(), null);
+    }
+
+    @Override
+    public Optional<Message> find(InboxKey key) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Result> takeAgain(InboxKey key, String reason, Actor by) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Result> dismiss(InboxKey key, String reason, Actor by) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Results takeAgain(State state, String because, int limit, String reason, Actor by) {
+        return new Results(Map.of(), 0);
+    }
+
+    @Override
+    public Results dismiss(State state, String because, int limit, String reason, Actor by) {
+        return new Results(Map.of(), 0);
     }
 }
