@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
@@ -57,6 +58,7 @@ class PurchaseClocksTest {
     final SettableClock time = new SettableClock();
     final Clock clock = new Following();
     private final KnownPurchase purchases = new KnownPurchase();
+    private boolean licenceGone;
     private final Answering aws = new Answering();
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
@@ -76,7 +78,8 @@ class PurchaseClocksTest {
     final AgreementId agreement = AgreementId.of("aws", "agmt-1");
 
     private List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var tasks = new ArrayList<Task<?>>(
+                new RingingClocks(purchases, any -> licenceGone, requests, commands, clock).tasks());
         var asking = new ReadingTasks(aws, commands);
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
@@ -189,6 +192,40 @@ class PurchaseClocksTest {
         effector.on(new SubscriptionEnding(id, activation, start, start));
         effector.on(new SubscriptionEnded(id, activation, start));
 
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void a_licence_that_is_gone_for_a_day_without_an_end_of_its_agreement_makes_a_person_be_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        licenceGone = true;
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+
+        runAt(start.plus(Duration.ofHours(24)).minusMillis(1));
+        assertThat(opened()).isEmpty();
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).containsExactly(TaskKind.END_MISSING);
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void a_licence_that_has_come_back_or_whose_agreement_has_ended_makes_nobody_be_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        runAt(start.plus(Duration.ofHours(24)));
+
+        licenceGone = true;
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+        effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
+        runAt(start.plus(Duration.ofDays(2)));
+
+        purchases.is(SubscriptionStatus.ENDED);
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        runAt(start.plus(Duration.ofDays(3)));
+
+        assertThat(opened()).isEmpty();
         assertThat(armed()).isZero();
     }
 

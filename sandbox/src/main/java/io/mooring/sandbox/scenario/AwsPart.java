@@ -40,6 +40,7 @@ final class AwsPart {
         order.put("listing", it.listing() == null ? Buyer.LISTING : it.listing());
         order.put("notification", it.notification() == null ? "MANUAL" : it.notification());
         order.put("freeTrial", Boolean.TRUE.equals(it.freeTrial()));
+        order.put("throughPartner", Boolean.TRUE.equals(it.throughPartner()));
         order.put(
                 "startsInSeconds", Duration.ofHours(orNone(it.startsInHours())).toSeconds());
         if (it.accountOf() != null) {
