@@ -3,7 +3,10 @@ package io.mooring.subscription.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
@@ -37,6 +40,7 @@ import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -362,6 +366,26 @@ class PurchaseClocksTest {
         runAt(start.plusSeconds(10));
 
         assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+    }
+
+    @Test
+    void a_round_that_is_asked_for_while_its_row_is_written_is_asked_for_once_more() {
+        var asked = new ArrayList<String>();
+        var met = new Execution(start, new TaskInstance<>("reconciliation", "recurring"));
+        var meeting = (SchedulerClient) Proxy.newProxyInstance(
+                SchedulerClient.class.getClassLoader(),
+                new Class<?>[] {SchedulerClient.class},
+                (proxy, method, given) -> {
+                    asked.add(method.getName());
+                    if (asked.size() == 1) {
+                        throw new ExecutionException("written", met);
+                    }
+                    return true;
+                });
+
+        new RequestedReadings(meeting, clock, Duration.ofSeconds(2)).requestAll();
+
+        assertThat(asked).containsExactly("reschedule", "reschedule");
     }
 
     private void runAt(Instant at) {
