@@ -45,7 +45,8 @@ sealed interface AwsStep extends Step {
     /**
      * Anything is put on the queue.
      *
-     * @param body in which {@code <name>} stands for the customer of the purchase of that name
+     * @param body in which {@code <name>} stands for the customer of the purchase of that name, {@code <name.licence>} for the {@code l-…} part of its licence,
+     *     {@code <name.agreement>} and {@code <name.account>} for AWS's ids of its agreement and its buyer
      * @param aside it is put on the dead-letter queue instead, as SQS does with what nobody could take
      */
     record Message(
