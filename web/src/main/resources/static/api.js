@@ -1,4 +1,5 @@
 // @ts-check
+import { signal } from "@preact/signals";
 
 /**
  * All HTTP of the pages. A request that is refused rejects with an {@link ApiProblem}; one that got no
@@ -26,6 +27,14 @@ export class ApiProblem extends Error {
 }
 
 const timeLimit = 30_000;
+
+/** How long to wait each time before a request that creates something, and of which nothing is known, is sent once more with its key. */
+const pauses = [1_000, 1_000, 2_000, 2_000, 4_000, 8_000];
+const longestPause = 10_000;
+
+/** Whether it is being found out what became of such a request. */
+export const verifying = signal(false);
+
 let clockOffset = 0;
 
 /** The engine's time in milliseconds, so that a wrong clock of the computer spoils no countdown. */
@@ -99,7 +108,8 @@ const submissions = new Map();
 
 /**
  * A POST that creates something once. The same body keeps its key until the engine has said yes or no, and while
- * one is on its way a second press gets the same promise: neither a double click nor a lost answer does it twice.
+ * one is on its way a second press gets the same promise: neither a double click nor a lost answer does it twice. What got no
+ * answer has not failed: it is sent again with its key, which finds out what became of it.
  * @param {string} path @param {any} content
  * @returns {Promise<any>}
  */
@@ -116,23 +126,29 @@ function create(path, content) {
 
 /** @param {string} path @param {{body: string, key: string}} submission */
 async function decided(path, submission) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const headers = { "Idempotency-Key": `"${submission.key}"` };
-      const answer = await answerOf(await send("POST", path, { body: submission.body, headers }));
-      submissions.delete(path);
-      return answer;
-    } catch (problem) {
-      const refusal = /** @type {ApiProblem} */ (problem);
-      const inFlight = refusal.slug === "idempotency-key-in-flight";
-      if (inFlight && attempt < 6) await pause((refusal.retryAfter ?? 1) * 1_000);
-      else {
-        if (!inFlight && refusal.status >= 400 && refusal.status < 500) submissions.delete(path);
-        throw refusal;
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const headers = { "Idempotency-Key": `"${submission.key}"` };
+        const answer = await answerOf(await send("POST", path, { body: submission.body, headers }));
+        submissions.delete(path);
+        return answer;
+      } catch (problem) {
+        const refusal = /** @type {ApiProblem} */ (problem);
+        if (!isUndecided(refusal)) submissions.delete(path);
+        const wait = Math.max(pauses[attempt] ?? Infinity, (refusal.retryAfter ?? 0) * 1_000);
+        if (!isUndecided(refusal) || wait > longestPause) throw refusal;
+        verifying.value = true;
+        await pause(wait);
       }
     }
+  } finally {
+    verifying.value = false;
   }
 }
+
+/** Whether it may have been done, or may still be: no answer, none to the end, or another one with this key at work. @param {ApiProblem} refusal */
+const isUndecided = (refusal) => refusal.status === 0 || refusal.status >= 500 || refusal.slug === "idempotency-key-in-flight";
 
 /** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

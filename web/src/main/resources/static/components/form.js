@@ -1,8 +1,9 @@
 // @ts-check
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { ApiProblem } from "../api.js";
+import { ApiProblem, verifying } from "../api.js";
 import { html } from "../html.js";
+import { t } from "../i18n/index.js";
 import { errorsOf } from "../problems.js";
 import { closing, refreshActivation, sessionIsGone } from "../state/activation.js";
 import { ErrorSummary } from "./error-summary.js";
@@ -67,5 +68,14 @@ export function Form({ form, onSubmit, open, children }) {
   return html`<${ErrorSummary} form=${form} />
     <form novalidate onSubmit=${submit}>
       <fieldset class="plain stack" disabled=${closed}>${children}</fieldset>
+      <${Verifying} form=${form} />
     </form>`;
+}
+
+/** Said while nobody knows what became of what was sent; there from the beginning, so that it is read out when it changes. @param {{form: FormState}} props */
+function Verifying({ form }) {
+  const shown = form.busy.value !== "" && verifying.value;
+  return html`<div role="status">
+    ${shown && html`<p class="waiting"><span class="spinner" aria-hidden="true"></span>${t("form.verifying")}</p>`}
+  </div>`;
 }

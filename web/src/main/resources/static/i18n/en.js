@@ -13,6 +13,7 @@ export const en = {
   "form.continue": "Continue",
   "form.optional": "(optional)",
   "form.busy": "in progress",
+  "form.verifying": "Verifying: we have no answer yet and are finding out whether it was done. Nothing is done twice. Please keep this page open.",
   "form.loading": "Loading…",
   "form.choose": "Choose one",
   "dialog.confirm": "Confirm",

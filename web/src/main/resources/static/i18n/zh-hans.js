@@ -16,6 +16,7 @@ export const zhHans = {
   "form.continue": "继续",
   "form.optional": "（选填）",
   "form.busy": "处理中",
+  "form.verifying": "正在核实：尚未收到回应，我们正在确认操作是否已完成。不会重复执行，请保持此页面打开。",
   "form.loading": "正在加载…",
   "form.choose": "请选择",
   "dialog.confirm": "确认",

@@ -9,6 +9,7 @@ import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.saga.ActivationSaga;
 import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
+import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.PurchaseName;
@@ -234,6 +235,11 @@ class SagaWiringIT {
         @Bean
         KnownPurchases purchases() {
             return new NoPurchases();
+        }
+
+        @Bean
+        GoneLicences licences() {
+            return any -> false;
         }
 
         @Bean

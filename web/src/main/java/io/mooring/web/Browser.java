@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What a request says of the browser behind it. */
@@ -21,6 +23,13 @@ public final class Browser {
         } catch (IllegalArgumentException unreadable) {
             return false;
         }
+    }
+
+    /** What tells browsers apart as far as a request that carries no cookie can. */
+    public static String looks(ServerHttpRequest request) {
+        return network(request) + "\n"
+                + Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.USER_AGENT))
+                        .orElse("");
     }
 
     /** The address it comes from; of an IPv6 address the network, since one household has a whole one. */

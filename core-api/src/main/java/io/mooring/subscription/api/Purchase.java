@@ -2,6 +2,7 @@ package io.mooring.subscription.api;
 
 import io.mooring.rule.api.NamedUuid;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ public record Purchase(
         @Nullable String customerIdentifier,
         @Nullable String licenseArn) {
 
+    private static final Pattern LICENCE = Pattern.compile("l-[0-9A-Za-z-]+");
+
     public Purchase {
         if (customerIdentifier == null && licenseArn == null) {
             throw new IllegalArgumentException("A purchase is named by a customer identifier or a licence");
@@ -37,6 +40,11 @@ public record Purchase(
     /** The {@code l-…} part of the licence, which AWS spells alike everywhere. */
     public @Nullable String licence() {
         return licenseArn == null ? null : licence(licenseArn);
+    }
+
+    /** Whether AWS's name for a licence has the {@code l-…} part by which it is recognised in each of its spellings. */
+    public static boolean isLicence(String licenseArn) {
+        return LICENCE.matcher(licence(licenseArn)).matches();
     }
 
     /** The {@code l-…} part of a licence. */

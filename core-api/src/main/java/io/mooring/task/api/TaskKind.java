@@ -21,8 +21,8 @@ public enum TaskKind {
             "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
                     + " check their payment method at AWS. What you know to be paid for, say so (actuator/purchases)."),
     END_MISSING(
-            "AWS announced the end a day ago and has neither ended the subscription nor taken the announcement back. Look at it in the"
-                    + " seller portal, and end it if it is over (actuator/purchases)."),
+            "A day ago AWS announced the end, or that the licence is gone, and has neither ended the subscription nor taken that back. Look at"
+                    + " it in the seller portal, and end it if it is over (actuator/purchases)."),
     LICENCE_AMBIGUOUS(
             "The customer's AWS account has several agreements for this listing, and AWS does not say which licence belongs to the"
                     + " purchase that is known by customer identifier. Look into the seller portal and name the licence."),

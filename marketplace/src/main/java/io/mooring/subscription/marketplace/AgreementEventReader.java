@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementIntent;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Change;
 import io.mooring.subscription.marketplace.Reading.AgreementMessage.Role;
@@ -93,6 +94,9 @@ final class AgreementEventReader {
         var arn = detail.object("license").optional("arn", MAX_ARN);
         if (arn == null) {
             throw new NotReadable("no license.arn");
+        }
+        if (!Purchase.isLicence(arn)) {
+            throw new NotReadable("license.arn has no l- part");
         }
         return arn;
     }

@@ -247,7 +247,7 @@ final class AwsAgreements implements Agreements, AutoCloseable {
             return Stream.of("agreementEntitlements", "entitlements")
                     .flatMap(name -> answer.path(name).valueStream())
                     .map(it -> new FoundLicence(
-                            FoundAgreement.text(it, "licenseArn"),
+                            FoundAgreement.licence(it),
                             FoundAgreement.known(
                                     Provision.class, it.path("status").stringValue(""), Provision.UNTOLD),
                             FoundAgreement.text(it, "statusReasonCode")))

@@ -87,7 +87,7 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
                     entitlement.expirationDate(),
                     present(entitlement.customerIdentifier()),
                     present(entitlement.customerAWSAccountId()),
-                    present(licence)));
+                    Purchase.isLicence(licence.strip()) ? licence.strip() : null));
         }
         return page;
     }

@@ -86,8 +86,8 @@ final class AwsMarketplaceCustomers implements MarketplaceCustomers, AutoCloseab
         // By the name that the listing's feed will use: the other one would be a second identity.
         var feed = listing.feed();
         var customerIdentifier = present(answer.customerIdentifier());
-        var licenseArn =
-                feed.includes(Feed.EVENTBRIDGE) ? present(raw.path("LicenseArn").stringValue("")) : null;
+        var named = present(raw.path("LicenseArn").stringValue(""));
+        var licenseArn = named != null && feed.includes(Feed.EVENTBRIDGE) && Purchase.isLicence(named) ? named : null;
         if (licenseArn == null && (customerIdentifier == null || !feed.includes(Feed.SNS))) {
             LOG.error(
                     "ResolveCustomer named no {} for listing {}, whose feed is {}",

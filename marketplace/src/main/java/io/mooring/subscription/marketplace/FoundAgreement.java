@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Status;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.AwsAgreements.FoundLicence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +95,12 @@ record FoundAgreement(
         return text.isEmpty() ? null : text;
     }
 
+    /** What is no licence is as good as none. */
+    static @Nullable String licence(JsonNode node) {
+        var arn = text(node, "licenseArn");
+        return arn == null || !Purchase.isLicence(arn) ? null : arn;
+    }
+
     private @Nullable Instant since() {
         return acceptedAt == null ? startsAt : acceptedAt;
     }
@@ -115,7 +122,7 @@ record FoundAgreement(
                 .path("entitlements")
                 .valueStream()
                 .map(it -> it.path("licenseArn").stringValue("").strip())
-                .filter(arn -> !arn.isEmpty())
+                .filter(Purchase::isLicence)
                 .toList();
     }
 }

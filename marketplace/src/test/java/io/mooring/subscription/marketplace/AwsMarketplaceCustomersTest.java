@@ -72,6 +72,14 @@ class AwsMarketplaceCustomersTest {
     }
 
     @Test
+    void a_licence_that_nothing_else_would_be_recognised_by_is_none() {
+        aws.answer(answer("", "222222222222", PRODUCT, "arn:aws:license-manager::222222222222:license:"));
+        assertThat(catchThrowableOfType(TokenRefused.class, () -> customers.resolve(NEWER, TOKEN))
+                        .reason())
+                .isEqualTo(Reason.AWS_UNAVAILABLE);
+    }
+
+    @Test
     void a_buyer_with_both_names_is_known_by_the_one_that_the_listings_feed_uses() {
         aws.answer(answer("AbCdEf123", "222222222222", PRODUCT, LICENCE))
                 .answer(answer("AbCdEf123", "222222222222", PRODUCT, LICENCE));

@@ -1,5 +1,7 @@
 package io.mooring.subscription.query;
 
+import io.mooring.agreement.api.AgreementDeprovisioned;
+import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.subscription.api.BuyerLanded;
@@ -114,6 +116,37 @@ class PurchaseProjection {
     @EventHandler
     void on(AgreementLicensed event) {
         agreement(event.purchase().subscriptionId(), event.awsAgreementId());
+        jdbc.sql("""
+                insert into purchase_view_licence (aws_agreement_id, licensed_at) values (:id, :at)
+                on conflict (aws_agreement_id) do update
+                   set licensed_at = greatest(purchase_view_licence.licensed_at, excluded.licensed_at)
+                """)
+                .param("id", event.awsAgreementId())
+                .param("at", utc(event.licensedAt()))
+                .update();
+    }
+
+    @EventHandler
+    void on(AgreementDeprovisioned event) {
+        jdbc.sql("""
+                insert into purchase_view_licence (aws_agreement_id, deprovisioned_at) values (:id, :at)
+                on conflict (aws_agreement_id) do update
+                   set deprovisioned_at = greatest(purchase_view_licence.deprovisioned_at, excluded.deprovisioned_at)
+                """)
+                .param("id", event.awsAgreementId())
+                .param("at", utc(event.deprovisionedAt()))
+                .update();
+    }
+
+    @EventHandler
+    void on(AgreementEnded event) {
+        jdbc.sql("""
+                insert into purchase_view_licence (aws_agreement_id, followed) values (:id, :followed)
+                on conflict (aws_agreement_id) do update set followed = excluded.followed
+                """)
+                .param("id", event.awsAgreementId())
+                .param("followed", event.end().isSuperseded())
+                .update();
     }
 
     @EventHandler
@@ -158,7 +191,7 @@ class PurchaseProjection {
 
     @ResetHandler
     void reset() {
-        jdbc.sql("delete from purchase_view; delete from purchase_view_agreement")
+        jdbc.sql("delete from purchase_view; delete from purchase_view_agreement; delete from purchase_view_licence")
                 .update();
     }
 

@@ -8,6 +8,7 @@ import static io.mooring.testsupport.time.SettableClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.PurchaseView;
@@ -73,6 +74,26 @@ class PurchaseProjectionTest {
     }
 
     @Test
+    void a_licence_is_gone_by_the_later_of_two_statements_unless_another_agreement_goes_on() {
+        var licences = new LicenceDirectory(database.jdbc());
+        stream.deliver(Agreements.licensed(MADE_AT));
+        assertThat(licences.isGone(AWS_ID)).isFalse();
+
+        stream.deliver(Agreements.deprovisioned(MADE_AT.plusSeconds(9)), Agreements.licensed(MADE_AT.plusSeconds(8)));
+        assertThat(licences.isGone(AWS_ID)).isTrue();
+
+        stream.deliver(Agreements.licensed(MADE_AT.plusSeconds(9)));
+        assertThat(licences.isGone(AWS_ID)).isTrue();
+
+        stream.deliver(Agreements.licensed(MADE_AT.plusSeconds(10)));
+        assertThat(licences.isGone(AWS_ID)).isFalse();
+
+        stream.reset().deliver(Agreements.ended(AgreementEnd.RENEWED, MADE_AT), Agreements.deprovisioned(MADE_AT));
+        assertThat(licences.isGone(AWS_ID)).isFalse();
+        assertThat(licences.isGone("agmt-zzz")).isFalse();
+    }
+
+    @Test
     void those_that_are_not_over_are_listed_page_by_page() {
         stream.deliver(Subscriptions.opened());
         assertThat(directory.notOver(null, 10)).hasSize(1);
@@ -90,7 +111,11 @@ class PurchaseProjectionTest {
     @Test
     void a_repetition_and_two_replays_give_the_same_rows() {
         var history = Stream.of(
-                Subscriptions.opened(), Subscriptions.landed(), Agreements.licensed(MADE_AT), Subscriptions.ended(NOW));
+                Subscriptions.opened(),
+                Subscriptions.landed(),
+                Agreements.licensed(MADE_AT),
+                Agreements.deprovisioned(NOW),
+                Subscriptions.ended(NOW));
         stream.deliver(history);
         var once = database.rows();
 

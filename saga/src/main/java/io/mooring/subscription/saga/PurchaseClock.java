@@ -13,6 +13,8 @@ enum PurchaseClock {
     END_CHECK("end-check", Duration.ofMinutes(5)),
     /** A person is asked. */
     END_MISSING("end-missing", Duration.ofHours(24)),
+    /** A licence is gone, and AWS has not said that its agreement is over: a person is asked. */
+    LICENCE_GONE("licence-gone", Duration.ofHours(24)),
     /** The Agreement API has had its hour to hear of an end: AWS is asked whether it agrees. */
     AFTER_END_CHECK("after-end-check", Duration.ofMinutes(61)),
     /** An agreement that was signed ahead has begun. */

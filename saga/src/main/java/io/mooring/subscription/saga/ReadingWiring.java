@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.mooring.activation.saga.FurtherTasks;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.ReadingRequests;
@@ -37,10 +38,11 @@ class ReadingWiring {
             KnownPurchases purchases,
             ReadingRequests requests,
             MarketplaceReadings readings,
+            GoneLicences licences,
             Commands commands,
             Clock clock,
             ReconciliationProperties properties) {
-        var once = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var once = new ArrayList<Task<?>>(new RingingClocks(purchases, licences, requests, commands, clock).tasks());
         var asking = new ReadingTasks(readings, commands);
         once.add(asking.purchase());
         once.add(asking.agreement());

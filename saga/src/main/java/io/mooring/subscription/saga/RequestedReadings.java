@@ -1,6 +1,7 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -12,6 +13,8 @@ import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests as rows of {@code scheduled_tasks}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
 class RequestedReadings implements ReadingRequests {
@@ -23,6 +26,9 @@ class RequestedReadings implements ReadingRequests {
 
     /** Between the id and the rest of a row's name, for what was asked for while the other row was being met. No id of AWS's or ours has it. */
     static final String AGAIN = "+";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestedReadings.class);
+    private static final int TRIES = 5;
 
     private final SchedulerClient scheduler;
     private final Clock clock;
@@ -51,11 +57,17 @@ class RequestedReadings implements ReadingRequests {
 
     @Override
     public void requestAll() {
-        try {
-            scheduler.reschedule(ALL.instanceId(RecurringTask.INSTANCE), clock.instant());
-        } catch (TaskInstanceCurrentlyExecutingException running) {
-            // All are being asked about at this moment
+        for (var tries = 0; tries < TRIES; tries++) {
+            try {
+                scheduler.reschedule(ALL.instanceId(RecurringTask.INSTANCE), clock.instant());
+                return;
+            } catch (TaskInstanceCurrentlyExecutingException running) {
+                return; // All are being asked about at this moment
+            } catch (ExecutionException written) {
+                LOG.debug("The row of the round was written after it was read", written);
+            }
         }
+        throw new IllegalStateException("The row of the round is written all the time");
     }
 
     private void schedule(TaskDescriptor<String> task, String id, ReadingCause cause) {

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
@@ -29,12 +30,15 @@ class RingingClocks {
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final KnownPurchases purchases;
+    private final GoneLicences licences;
     private final ReadingRequests readings;
     private final Commands commands;
     private final Clock clock;
 
-    RingingClocks(KnownPurchases purchases, ReadingRequests readings, Commands commands, Clock clock) {
+    RingingClocks(
+            KnownPurchases purchases, GoneLicences licences, ReadingRequests readings, Commands commands, Clock clock) {
         this.purchases = purchases;
+        this.licences = licences;
         this.readings = readings;
         this.commands = commands;
         this.clock = clock;
@@ -80,6 +84,12 @@ class RingingClocks {
                         .ifPresent(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.DUE));
             case END_MISSING ->
                 still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
+            case LICENCE_GONE ->
+                purchases
+                        .ofAgreement(id)
+                        .filter(purchase -> purchase.status() == SubscriptionStatus.CONFIRMED && licences.isGone(id))
+                        .ifPresent(purchase -> open(
+                                TaskKind.END_MISSING, purchase.subscriptionId().value(), purchase));
             case BEGINNING_CHECK, AFTER_END_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
             case SUCCESSOR_MISSING ->
                 purchases

@@ -1,5 +1,6 @@
 package io.mooring.subscription.saga;
 
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementRead;
@@ -96,7 +97,13 @@ class WhenAPurchaseChangesThenWindItsClocks {
     }
 
     @EventHandler
+    void on(AgreementDeprovisioned event) {
+        clocks.start(PurchaseClock.LICENCE_GONE, event.awsAgreementId(), event.deprovisionedAt());
+    }
+
+    @EventHandler
     void on(AgreementEnded event) {
+        clocks.stop(PurchaseClock.LICENCE_GONE, event.awsAgreementId());
         if (event.end().isSuperseded()) {
             goesOnElsewhere(event.awsAgreementId(), event.endedAt());
         } else {

@@ -3,11 +3,15 @@ package io.mooring.subscription.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
@@ -38,6 +42,7 @@ import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +64,7 @@ class PurchaseClocksTest {
     final SettableClock time = new SettableClock();
     final Clock clock = new Following();
     private final KnownPurchase purchases = new KnownPurchase();
+    private boolean licenceGone;
     private final Answering aws = new Answering();
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
@@ -78,7 +84,8 @@ class PurchaseClocksTest {
     final AgreementId agreement = AgreementId.of("aws", "agmt-1");
 
     private List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var tasks = new ArrayList<Task<?>>(
+                new RingingClocks(purchases, any -> licenceGone, requests, commands, clock).tasks());
         var asking = new ReadingTasks(aws, commands);
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
@@ -218,6 +225,40 @@ class PurchaseClocksTest {
         effector.on(new SubscriptionEnding(id, activation, start, start));
         effector.on(new SubscriptionEnded(id, activation, start));
 
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void a_licence_that_is_gone_for_a_day_without_an_end_of_its_agreement_makes_a_person_be_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        licenceGone = true;
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+
+        runAt(start.plus(Duration.ofHours(24)).minusMillis(1));
+        assertThat(opened()).isEmpty();
+        runAt(start.plus(Duration.ofHours(24)));
+
+        assertThat(opened()).containsExactly(TaskKind.END_MISSING);
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void a_licence_that_has_come_back_or_whose_agreement_has_ended_makes_nobody_be_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        runAt(start.plus(Duration.ofHours(24)));
+
+        licenceGone = true;
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
+        effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
+        runAt(start.plus(Duration.ofDays(2)));
+
+        purchases.is(SubscriptionStatus.ENDED);
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        runAt(start.plus(Duration.ofDays(3)));
+
+        assertThat(opened()).isEmpty();
         assertThat(armed()).isZero();
     }
 
@@ -413,6 +454,26 @@ class PurchaseClocksTest {
         runAt(start.plusSeconds(10));
 
         assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+    }
+
+    @Test
+    void a_round_that_is_asked_for_while_its_row_is_written_is_asked_for_once_more() {
+        var asked = new ArrayList<String>();
+        var met = new Execution(start, new TaskInstance<>("reconciliation", "recurring"));
+        var meeting = (SchedulerClient) Proxy.newProxyInstance(
+                SchedulerClient.class.getClassLoader(),
+                new Class<?>[] {SchedulerClient.class},
+                (proxy, method, given) -> {
+                    asked.add(method.getName());
+                    if (asked.size() == 1) {
+                        throw new ExecutionException("written", met);
+                    }
+                    return true;
+                });
+
+        new RequestedReadings(meeting, clock, Duration.ofSeconds(2)).requestAll();
+
+        assertThat(asked).containsExactly("reschedule", "reschedule");
     }
 
     private void runAt(Instant at) {

@@ -52,17 +52,21 @@ record Agreement(
     /**
      * The purchase behind the {@code agreementId} of a question.
      *
-     * @throws AwsFault where it has none, or AWS knows none such
+     * @throws AwsFault where it has none, AWS knows none such, or it is another seller's
      */
     static Purchase asked(JsonNode request, Purchases purchases) {
         var id = request.path("agreementId").asString("");
         if (id.isBlank()) {
             throw AwsFault.badRequest("ValidationException", "agreementId is missing");
         }
-        return all(purchases)
+        var asked = all(purchases)
                 .filter(purchase -> id.equals(purchase.agreementId()))
                 .findFirst()
                 .orElseThrow(() -> AwsFault.badRequest("ResourceNotFoundException", "There is no agreement " + id));
+        if (asked.terms().resale() != null) {
+            throw AwsFault.forbidden("AccessDeniedException", "Agreement " + id + " is another seller's");
+        }
+        return asked;
     }
 
     /** The members that a description and a search have in common. */

@@ -49,8 +49,10 @@ final class AgreementEvents {
         };
     }
 
-    private static String event(String detailType, Purchase purchase, Instant at, Map<String, String> more) {
+    private static String event(String told, Purchase purchase, Instant at, Map<String, String> more) {
         var listing = purchase.product();
+        var resale = purchase.terms().resale();
+        var detailType = resale == null ? told : Resale.forMaker(told);
         var agreement = new LinkedHashMap<String, @Nullable Object>();
         agreement.put("id", purchase.agreementId());
         if (detailType.contains("Created")) {
@@ -67,9 +69,11 @@ final class AgreementEvents {
             detail.put("product", both("code", listing.productCode(), "id", listing.productId()));
             detail.put("license", both("arn", purchase.licenseArn()));
         }
-        detail.put("resaleAuthorization", both("id", null));
+        detail.put("resaleAuthorization", both("id", resale == null ? null : resale.authorizationId()));
         detail.put("acceptor", both("accountId", purchase.awsAccountId()));
-        detail.put("proposer", both("accountId", SandboxListing.SELLER_ACCOUNT));
+        detail.put(
+                "proposer",
+                both("accountId", resale == null ? SandboxListing.SELLER_ACCOUNT : resale.partnerAccount()));
         detail.put("offer", both("id", purchase.offerIdentifier()));
         var event = new LinkedHashMap<String, Object>();
         event.put("version", "0");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay from the moment that {@code announcement} names until the notification is sent
  * @param renews the customer identifier of the purchase that this one carries on
  * @param startsIn how long after it is signed it takes effect
+ * @param throughPartner whether a channel partner sells it
  */
 public record Order(
         @Nullable String listing,
@@ -22,7 +23,8 @@ public record Order(
         boolean paymentFails,
         @Nullable String renews,
         boolean freeTrial,
-        Duration startsIn) {
+        Duration startsIn,
+        boolean throughPartner) {
 
     private static final Duration FARTHEST = Duration.ofDays(3 * 366);
 
@@ -39,6 +41,20 @@ public record Order(
         if (startsIn.isNegative() || startsIn.compareTo(FARTHEST) > 0) {
             throw new IllegalArgumentException("A purchase starts within three years");
         }
+    }
+
+    /** One that the maker sells. */
+    public Order(
+            @Nullable String listing,
+            @Nullable String awsAccountId,
+            Announcement announcement,
+            int copies,
+            Duration delay,
+            boolean paymentFails,
+            @Nullable String renews,
+            boolean freeTrial,
+            Duration startsIn) {
+        this(listing, awsAccountId, announcement, copies, delay, paymentFails, renews, freeTrial, startsIn, false);
     }
 
     /** One that starts at once, renews nothing and is no trial. */

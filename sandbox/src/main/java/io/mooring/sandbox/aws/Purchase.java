@@ -79,6 +79,7 @@ public record Purchase(
      * @param licencePending whether AWS has yet to tell of the licence, because the start is to come
      * @param changedAt when AWS last changed something of it
      * @param settled whether the truth was set by hand, so that nothing that is said changes it
+     * @param resale where a channel partner sold it
      */
     public record Terms(
             boolean freeTrial,
@@ -87,23 +88,27 @@ public record Purchase(
             @Nullable String initialAgreementId,
             boolean licencePending,
             Instant changedAt,
-            boolean settled) {
+            boolean settled,
+            @Nullable Resale resale) {
 
         static Terms plain(Instant subscribedAt, @Nullable String agreementId) {
-            return new Terms(false, subscribedAt, null, agreementId, false, subscribedAt, false);
+            return new Terms(false, subscribedAt, null, agreementId, false, subscribedAt, false, null);
         }
 
         Terms changed(Instant at) {
-            return new Terms(freeTrial, startsAt, previousAgreementId, initialAgreementId, licencePending, at, settled);
+            return copy(licencePending, at, settled);
         }
 
         Terms licencePending(boolean pending) {
-            return new Terms(freeTrial, startsAt, previousAgreementId, initialAgreementId, pending, changedAt, settled);
+            return copy(pending, changedAt, settled);
         }
 
         Terms settled(boolean byHand) {
-            return new Terms(
-                    freeTrial, startsAt, previousAgreementId, initialAgreementId, licencePending, changedAt, byHand);
+            return copy(licencePending, changedAt, byHand);
+        }
+
+        private Terms copy(boolean pending, Instant at, boolean byHand) {
+            return new Terms(freeTrial, startsAt, previousAgreementId, initialAgreementId, pending, at, byHand, resale);
         }
     }
 

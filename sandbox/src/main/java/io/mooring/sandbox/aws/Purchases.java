@@ -46,6 +46,9 @@ public final class Purchases implements AutoCloseable {
         var licensed = listing.feed() == Feed.EVENTBRIDGE;
         var customer = licensed ? AwsNames.customer() : customerOf(account);
         var agreement = licensed ? AwsNames.agreement() : null;
+        if (order.throughPartner() && !licensed) {
+            throw new IllegalArgumentException("Only what AWS names by a licence is sold by a partner");
+        }
         var now = clock.instant();
         var purchase = new Purchase(
                 customer,
@@ -84,7 +87,16 @@ public final class Purchases implements AutoCloseable {
                 renewed == null ? agreement : renewed.terms().initialAgreementId(),
                 false,
                 now,
-                false);
+                false,
+                resale(order, renewed));
+    }
+
+    /** A partner's renewal is the same partner's. */
+    private static @Nullable Resale resale(Order order, @Nullable Purchase renewed) {
+        if (renewed != null) {
+            return renewed.terms().resale();
+        }
+        return order.throughPartner() ? Resale.random() : null;
     }
 
     private Purchase renewable(String customerIdentifier, Order order) {

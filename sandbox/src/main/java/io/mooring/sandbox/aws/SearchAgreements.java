@@ -30,6 +30,7 @@ record SearchAgreements(Purchases purchases, Ledger ledger, Clock clock) impleme
         var now = clock.instant();
         var wanted = filter(request.path("filters"));
         var found = Agreement.all(purchases)
+                .filter(purchase -> purchase.terms().resale() == null)
                 .map(purchase -> Agreement.of(purchase, now))
                 .filter(wanted)
                 .map(SearchAgreements::summary)

@@ -55,10 +55,15 @@ public final class Buyer {
         return this;
     }
 
-    /** Whatever the landing page answers to that token. */
+    /** Whatever the landing page answers to that token, with the page that it leads to where the token opens nothing. */
     public Answer arrive(String token, String listing) {
-        return browser.submitFromElsewhere(
+        var answer = browser.submitFromElsewhere(
                 "/landing/" + listing, aws.address(), Map.of("x-amzn-marketplace-token", token));
+        return answer.headers()
+                .firstValue("Location")
+                .filter(it -> it.endsWith("/again"))
+                .map(browser::get)
+                .orElse(answer);
     }
 
     /** The activation, as soon as it shows what is asked of it; follows the live status. */

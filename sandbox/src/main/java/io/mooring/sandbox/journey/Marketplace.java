@@ -193,6 +193,25 @@ public final class Marketplace {
         throw new JourneyFailed("No mail came to " + mailbox + " within " + PATIENCE);
     }
 
+    /** Waits for a code after the first {@code seen} mails; others may come before or after it. */
+    public String nextCode(String mailbox, int seen) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var mails = mailsTo(mailbox);
+            for (var newest = 0; newest < mails.size() - seen; newest++) {
+                if (hasCode(mails.get(newest))) {
+                    return codeIn(mails.get(newest));
+                }
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        throw new JourneyFailed("No code came to " + mailbox + " within " + PATIENCE);
+    }
+
+    private static boolean hasCode(JsonNode mail) {
+        return CODE.matcher(mail.path("text").asString()).find();
+    }
+
     /** The one-time code in a mail. */
     public static String codeIn(JsonNode mail) {
         var code = CODE.matcher(mail.path("text").asString());

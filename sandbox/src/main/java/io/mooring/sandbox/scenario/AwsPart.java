@@ -4,6 +4,7 @@ import static io.mooring.sandbox.scenario.Cast.times;
 
 import io.mooring.sandbox.journey.Buyer;
 import io.mooring.sandbox.journey.JourneyFailed;
+import io.mooring.subscription.api.Purchase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays AWS, by the sandbox's storefront. */
 final class AwsPart {
 
-    private static final Pattern PURCHASE = Pattern.compile("<([a-z-]+)>");
+    private static final Pattern PURCHASE = Pattern.compile("<([a-z-]+)(?:\\.(licence|agreement|account))?>");
 
     private final Cast cast;
 
@@ -40,6 +41,7 @@ final class AwsPart {
         order.put("listing", it.listing() == null ? Buyer.LISTING : it.listing());
         order.put("notification", it.notification() == null ? "MANUAL" : it.notification());
         order.put("freeTrial", Boolean.TRUE.equals(it.freeTrial()));
+        order.put("throughPartner", Boolean.TRUE.equals(it.throughPartner()));
         order.put(
                 "startsInSeconds", Duration.ofHours(orNone(it.startsInHours())).toSeconds());
         if (it.accountOf() != null) {
@@ -67,12 +69,22 @@ final class AwsPart {
 
     private void put(AwsStep.Message it) {
         var body = PURCHASE.matcher(it.body())
-                .replaceAll(purchase -> Matcher.quoteReplacement(cast.key(purchase.group(1))));
+                .replaceAll(name -> Matcher.quoteReplacement(named(name.group(1), name.group(2))));
         if (Boolean.TRUE.equals(it.aside())) {
             cast.aws().putAside(body);
         } else {
             cast.aws().put(body, times(it.copies()));
         }
+    }
+
+    private String named(String purchase, @Nullable String what) {
+        var made = cast.purchase(purchase);
+        return switch (what) {
+            case null -> cast.key(purchase);
+            case "licence" -> Purchase.licence(made.path("licenseArn").asString());
+            case "agreement" -> made.path("agreementId").asString();
+            default -> made.path("awsAccountId").asString();
+        };
     }
 
     private void redrive(AwsStep.Redrive it) {

@@ -17,6 +17,7 @@ sealed interface AwsStep extends Step {
      * @param renews a purchase that goes on as this one, under a new agreement and a new licence
      * @param freeTrial whether it begins with one
      * @param startsInHours it is signed now and begins then
+     * @param throughPartner whether a channel partner sells it
      */
     record Subscribe(
             String as,
@@ -25,7 +26,8 @@ sealed interface AwsStep extends Step {
             @Nullable String accountOf,
             @Nullable String renews,
             @Nullable Boolean freeTrial,
-            @Nullable Integer startsInHours)
+            @Nullable Integer startsInHours,
+            @Nullable Boolean throughPartner)
             implements AwsStep {}
 
     /** What AWS's own services answer about a purchase from now on: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBED} and so on; nobody is told. */
@@ -43,7 +45,8 @@ sealed interface AwsStep extends Step {
     /**
      * Anything is put on the queue.
      *
-     * @param body in which {@code <name>} stands for the customer of the purchase of that name
+     * @param body in which {@code <name>} stands for the customer of the purchase of that name, {@code <name.licence>} for the {@code l-…} part of its licence,
+     *     {@code <name.agreement>} and {@code <name.account>} for AWS's ids of its agreement and its buyer
      * @param aside it is put on the dead-letter queue instead, as SQS does with what nobody could take
      */
     record Message(

@@ -6,7 +6,6 @@ import static io.mooring.sandbox.scenario.Cast.times;
 import io.mooring.sandbox.journey.Answer;
 import io.mooring.sandbox.journey.Browser;
 import io.mooring.sandbox.journey.JourneyFailed;
-import io.mooring.sandbox.journey.Marketplace;
 import io.mooring.sandbox.scenario.Cast.Asked;
 import io.mooring.sandbox.scenario.Cast.Person;
 import java.time.Duration;
@@ -133,7 +132,7 @@ final class Codes {
         if (asked.mailbox == null) {
             throw new JourneyFailed("nobody knows where the mail would go");
         }
-        return Marketplace.codeIn(cast.aws().nextMail(asked.mailbox, asked.seen));
+        return cast.aws().nextCode(asked.mailbox, asked.seen);
     }
 
     /** As scanners of mails do: with no cookie, and only ever reading. */

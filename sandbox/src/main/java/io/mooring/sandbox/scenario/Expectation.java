@@ -12,6 +12,7 @@ sealed interface Expectation extends Step {
      * @param status of the activation
      * @param subscription how AWS stands to it
      * @param satisfied requirements that hold
+     * @param freeTrial whether AWS says that it is one
      * @param workspaces how many are bound
      * @param activation a name: it is the activation that had it before, or has it from now on
      * @param otherThan names of activations that it is not
@@ -21,6 +22,7 @@ sealed interface Expectation extends Step {
             @Nullable String status,
             @Nullable String subscription,
             @Nullable List<String> satisfied,
+            @Nullable Boolean freeTrial,
             @Nullable Integer workspaces,
             @Nullable String activation,
             @Nullable List<String> otherThan)

@@ -103,6 +103,10 @@ final class Lookout {
         for (var requirement : it.satisfied() == null ? List.<String>of() : it.satisfied()) {
             shown = shown.and(Buyer.satisfied(requirement));
         }
+        var freeTrial = it.freeTrial();
+        if (freeTrial != null) {
+            shown = shown.and(view -> view.at("/subscription/freeTrial").asBoolean() == freeTrial);
+        }
         var workspaces = it.workspaces();
         if (workspaces != null) {
             shown = shown.and(view -> view.path("workspaces").size() == workspaces);

@@ -78,6 +78,7 @@ final class MarketplacePages {
                         <label><input type="checkbox" name="duplicate" value="yes"> Every notification arrives twice</label>
                         <label><input type="checkbox" name="paymentFails" value="yes"> The payment fails</label>
                         <label><input type="checkbox" name="freeTrial" value="yes"> It begins with a free trial</label>
+                        <label><input type="checkbox" name="throughPartner" value="yes"> A channel partner sells it (of what is told of by EventBridge)</label>
                         <label>Who buys: <select name="awsAccountId"><option value="">a new AWS account</option>{}</select></label>
                         </details>
                         </form>
@@ -125,7 +126,8 @@ final class MarketplacePages {
                             form.containsKey("paymentFails"),
                             null,
                             form.containsKey("freeTrial"),
-                            Duration.ZERO));
+                            Duration.ZERO,
+                            form.containsKey("throughPartner")));
             return Response.seeOther("/subscriptions/" + purchase.customerIdentifier());
         } catch (IllegalArgumentException unknown) {
             throw new Refused(400, String.valueOf(unknown.getMessage()));
@@ -145,6 +147,7 @@ final class MarketplacePages {
                 <dt>{}</dt><dd>{}</dd>
                 <dt>Subscription</dt><dd>{}</dd>
                 <dt>Confirmation by AWS</dt><dd>{}</dd>
+                {}
                 </dl>
                 </div>
                 {}
@@ -157,12 +160,23 @@ final class MarketplacePages {
                 purchase.licenseArn() == null ? customer : purchase.licenseArn(),
                 purchase.status(),
                 purchase.announced() ? "sent" : "not sent yet (" + purchase.announcement() + ")",
+                soldBy(purchase),
                 Switches.panel(purchase),
                 lines(backstage.ledger().lines().stream()
                         .filter(line -> line.customerIdentifier().equals(customer))
                         .limit(SHOWN)
                         .toList()));
         return layout.page("Subscribed", content);
+    }
+
+    private static Html soldBy(Purchase purchase) {
+        var resale = purchase.terms().resale();
+        return resale == null
+                ? Html.NOTHING
+                : Html.of(
+                        "<dt>Sold by</dt><dd>channel partner {} ({})</dd>",
+                        resale.partnerAccount(),
+                        resale.authorizationId());
     }
 
     private Response setUp(Request request) {

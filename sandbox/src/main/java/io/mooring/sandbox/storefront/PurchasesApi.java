@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code POST /api/subscriptions {listing?, awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
- *       paymentFails?, renews?, freeTrial?, startsInSeconds?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
+ *       paymentFails?, renews?, freeTrial?, startsInSeconds?, throughPartner?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
  *       …}}; without an account a new one buys, with a known one its customer subscribes again; {@code renews} is the customer
  *       identifier of a purchase that AWS names by a licence
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
@@ -47,7 +47,8 @@ final class PurchasesApi {
             boolean paymentFails,
             @Nullable String renews,
             boolean freeTrial,
-            @Nullable Long startsInSeconds) {
+            @Nullable Long startsInSeconds,
+            boolean throughPartner) {
 
         Order order() {
             return new Order(
@@ -59,7 +60,8 @@ final class PurchasesApi {
                     paymentFails,
                     renews,
                     freeTrial,
-                    Duration.ofSeconds(startsInSeconds == null ? 0 : startsInSeconds));
+                    Duration.ofSeconds(startsInSeconds == null ? 0 : startsInSeconds),
+                    throughPartner);
         }
     }
 

@@ -116,6 +116,18 @@ class StorefrontIT {
     }
 
     @Test
+    void a_channel_partner_sells_what_eventbridge_tells_of_and_nothing_else() throws Exception {
+        var form = "application/x-www-form-urlencoded";
+
+        var sold = post("/subscriptions", "listing=metrics&announcement=MANUAL&throughPartner=yes", form);
+        var refused = post("/subscriptions", "listing=observability&announcement=MANUAL&throughPartner=yes", form);
+
+        assertThat(get(sold.headers().firstValue("Location").orElseThrow()).body())
+                .contains("channel partner", "resaleauthz-");
+        assertThat(refused.statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aws_is_slowed_down_and_time_moved_on_by_buttons() throws Exception {
         var customer = subscribe("{\"notification\":\"MANUAL\"}");
         assertThat(get("/subscriptions/" + customer).body()).doesNotContain("Renew by a new agreement");

@@ -52,7 +52,7 @@ public final class Sessions implements Perishable {
     /** The living session of that token; being asked for keeps it alive. */
     public Optional<Session> find(Scope scope, SessionToken token) {
         var now = clock.instant();
-        var found = living(scope, token, now);
+        var found = living(scope, token, now).filter(row -> isShown(row, now));
         found.filter(row -> row.lastSeen().isBefore(now.minus(properties.touchEvery())))
                 .ifPresent(row -> touch(row.session().sessionId(), now));
         return found.map(Row::session);
@@ -60,13 +60,14 @@ public final class Sessions implements Perishable {
 
     /** The same without keeping it alive: for what a browser asks by itself, whether or not somebody sits before it. */
     Optional<Session> peek(Scope scope, SessionToken token) {
-        return living(scope, token, clock.instant()).map(Row::session);
+        var now = clock.instant();
+        return living(scope, token, now).filter(row -> isShown(row, now)).map(Row::session);
     }
 
     private Optional<Row> living(Scope scope, SessionToken token, Instant now) {
         var hash = token.hash();
         return jdbc.sql("""
-                        SELECT session_id, token_hash, subject, last_seen_at, ends_at, bound_activation, bound_billing_account, replaced_by
+                        SELECT session_id, token_hash, subject, last_seen_at, shown_at, ends_at, bound_activation, bound_billing_account, replaced_by
                           FROM browser_session
                          WHERE (token_hash = :hash OR (replaced_hash = :hash AND replaced_until > :now))
                            AND scope = :scope AND ends_at > :now AND last_seen_at > :idleSince""")
@@ -76,11 +77,30 @@ public final class Sessions implements Perishable {
                 .param("idleSince", Timestamp.from(now.minus(properties.idle())))
                 .query((row, number) -> new Row(
                         session(row, scope, hash),
-                        row.getTimestamp("last_seen_at").toInstant()))
+                        row.getTimestamp("last_seen_at").toInstant(),
+                        row.getTimestamp("shown_at") != null))
                 .optional();
     }
 
-    private record Row(Session session, Instant lastSeen) {}
+    private record Row(Session session, Instant lastSeen, boolean shown) {}
+
+    /** Notes that a browser has the cookie; false where the session was withdrawn meanwhile. */
+    private boolean isShown(Row row, Instant now) {
+        return row.shown()
+                || jdbc.sql("UPDATE browser_session SET shown_at = coalesce(shown_at, :now) WHERE session_id = :id")
+                                .param("now", Timestamp.from(now))
+                                .param("id", UUID.fromString(row.session().sessionId()))
+                                .update()
+                        == 1;
+    }
+
+    /** Ends a session that no browser has shown yet; false where one has, or there is none. */
+    public boolean withdraw(UUID sessionId) {
+        return jdbc.sql("DELETE FROM browser_session WHERE session_id = :id AND shown_at IS NULL")
+                        .param("id", sessionId)
+                        .update()
+                == 1;
+    }
 
     private static Session session(ResultSet row, Scope scope, byte[] hash) throws SQLException {
         var activation = row.getString("bound_activation");

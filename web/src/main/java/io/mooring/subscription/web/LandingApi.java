@@ -1,5 +1,6 @@
 package io.mooring.subscription.web;
 
+import io.mooring.access.web.CurrentSession;
 import io.mooring.access.web.Scope;
 import io.mooring.access.web.SessionCookies;
 import io.mooring.access.web.SessionToken;
@@ -43,12 +44,15 @@ final class LandingApi implements DisposableBean {
     private final Listings listings;
     private final Landing landing;
     private final Brands brands;
+    private final CurrentSession current;
     private final Workers workers;
 
-    LandingApi(Listings listings, Landing landing, Brands brands, LandingProperties properties) {
+    LandingApi(
+            Listings listings, Landing landing, Brands brands, CurrentSession current, LandingProperties properties) {
         this.listings = listings;
         this.landing = landing;
         this.brands = brands;
+        this.current = current;
         this.workers = new Workers("landing", properties.concurrent(), properties.waiting());
     }
 
@@ -58,6 +62,14 @@ final class LandingApi implements DisposableBean {
                 listings.byId(listing).map(known -> LandingPage.HOW_TO_BEGIN).orElse(LandingPage.UNKNOWN_LISTING),
                 listing,
                 request);
+    }
+
+    /** Where a token leads that opens nothing: on to the wizard for the browser that it has brought in, and nowhere for any other. */
+    @GetMapping("/again")
+    Mono<ResponseEntity<String>> again(@PathVariable String listing, ServerWebExchange exchange) {
+        return current.evenIfReplaced(Scope.ACTIVATION, exchange)
+                .map(session -> toTheWizard(Optional.empty(), listing))
+                .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, exchange.getRequest())));
     }
 
     @PostMapping
@@ -70,19 +82,27 @@ final class LandingApi implements DisposableBean {
         return exchange.getFormData()
                 .flatMap(form -> arrive(
                         listings.byId(listing),
-                        Optional.ofNullable(form.getFirst(TOKEN)).orElse("")))
-                .map(token -> toTheWizard(token, listing))
+                        Optional.ofNullable(form.getFirst(TOKEN)).orElse(""),
+                        Browser.looks(request)))
+                .map(token -> token.isPresent() ? toTheWizard(token, listing) : again(listing))
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
     }
 
-    private Mono<Optional<SessionToken>> arrive(Optional<Listing> listing, String token) {
+    private Mono<Optional<SessionToken>> arrive(Optional<Listing> listing, String token, String looks) {
         if (listing.isEmpty()) {
             return Mono.error(Fault.NOT_FOUND.problem());
         }
         if (token.isBlank() || token.length() > LONGEST) {
             return Mono.error(new TokenRefused(TokenRefused.Reason.INVALID));
         }
-        return workers.call(() -> landing.arrive(listing.get(), token));
+        return workers.call(() -> landing.arrive(listing.get(), token, looks));
+    }
+
+    /** The cookie does not come with a form of another site; with what that form leads to, it does. */
+    private static ResponseEntity<String> again(String listing) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/landing/" + listing + "/again"))
+                .build();
     }
 
     private static ResponseEntity<String> toTheWizard(Optional<SessionToken> token, String listing) {
@@ -107,6 +127,7 @@ final class LandingApi implements DisposableBean {
 
     private static LandingPage pageFor(Fault fault) {
         return switch (fault) {
+            case SESSION_MISSING -> LandingPage.TOKEN_USED;
             case BUSY -> LandingPage.TOO_BUSY;
             case TOO_MANY_REQUESTS -> LandingPage.TOO_MANY;
             case NOT_FOUND -> LandingPage.UNKNOWN_LISTING;

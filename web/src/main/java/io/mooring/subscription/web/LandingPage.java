@@ -31,6 +31,14 @@ enum LandingPage {
             "此链接已过期",
             "来自 AWS Marketplace 的链接仅在短时间内有效。您之前填写的内容已保留。",
             "请返回 AWS Marketplace，打开您的订阅，再次点击 **Set Up Your Account**。"),
+    TOKEN_USED(
+            410,
+            "This link was used already",
+            "Somebody has begun to set up this subscription with this link, in another browser or a while ago. What was entered is kept.",
+            "To go on here, show that you may: go back to AWS Marketplace, open your subscription and press **Set Up Your Account** again.",
+            "此链接已被使用",
+            "已有人在其他浏览器中或在此之前使用此链接开始设置该订阅。填写的内容已保留。",
+            "如需在此继续，请先证明您有权操作：返回 AWS Marketplace，打开您的订阅，再次点击 **Set Up Your Account**。"),
     OTHER_PRODUCT(
             400,
             "This link belongs to another product",

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param concurrent tokens that are resolved at AWS at once; a slow AWS holds these threads and no others
  * @param waiting landings that may wait for one of them
- * @param repeatable a token posted again within this time (a double click, a reload) is taken like the first time
+ * @param repeatable within this time a token posted again by a browser that looks the same (a double click, a reload) is taken like the first time, unless the
+ *     session that it opened was shown already
  * @param remember tokens seen are remembered this long, by their hash
  */
 @ConfigurationProperties("mooring.landing")

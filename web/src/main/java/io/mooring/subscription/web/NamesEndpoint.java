@@ -6,6 +6,7 @@ import io.mooring.subscription.api.MarketplaceNames;
 import io.mooring.subscription.api.MarketplaceNames.AwsName;
 import io.mooring.subscription.api.MovingPurchases;
 import io.mooring.subscription.api.MovingPurchases.NotNamed;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
@@ -87,6 +88,9 @@ class NamesEndpoint {
         }
         if (!isName(customerIdentifier) || (licenseArn != null && !isName(licenseArn))) {
             return refused(WebEndpointResponse.STATUS_BAD_REQUEST, "a name has 1 to " + LONGEST_NAME + " characters");
+        }
+        if (licenseArn != null && !Purchase.isLicence(licenseArn.strip())) {
+            return refused(WebEndpointResponse.STATUS_BAD_REQUEST, "a licence ends with l-…");
         }
         try {
             var id = moving.name(

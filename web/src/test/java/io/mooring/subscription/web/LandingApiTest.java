@@ -11,7 +11,10 @@ import io.mooring.web.slice.Buyer;
 import io.mooring.web.slice.StubMarketplace;
 import io.mooring.web.slice.WebSlice;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,27 +61,96 @@ class LandingApiTest extends WebSlice {
     }
 
     @Test
-    void a_token_used_twice_within_two_minutes_is_taken_like_the_first_time() {
-        Buyer.post(http(), token);
+    void a_press_whose_answer_was_lost_is_taken_like_the_first_one_and_replaces_its_session() {
+        var lost = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
         clock.pass(Duration.ofSeconds(119));
 
         var again = Buyer.post(http(), token);
 
-        again.expectStatus().isSeeOther();
-        assertThat(Buyer.cookie(again)).isPresent();
+        again.expectStatus().isSeeOther().expectHeader().valueEquals(HttpHeaders.LOCATION, "/activation");
+        draft(Buyer.cookie(again).orElseThrow()).expectStatus().isOk();
+        draft(lost).expectStatus().isUnauthorized();
         assertThat(marketplace.calls()).isEqualTo(1);
     }
 
     @Test
-    void a_token_replayed_later_leads_to_the_wizard_without_a_session() {
+    void a_token_opens_nothing_more_from_the_moment_in_which_its_cookie_came_back() {
+        var cookie = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+        draft(cookie).expectStatus().isOk();
+
+        opensNothing(Buyer.post(http(), token));
+
+        again().exchange()
+                .expectStatus()
+                .isEqualTo(410)
+                .expectBody(String.class)
+                .value(page -> assertThat(page)
+                        .contains("This link was used already", "<strong>Set Up Your Account</strong>")
+                        .doesNotContain(token));
+        again().cookie(Buyer.COOKIE, cookie)
+                .exchange()
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .valueEquals(HttpHeaders.LOCATION, "/activation");
+        draft(cookie).expectStatus().isOk();
+        assertThat(marketplace.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_opens_nothing_in_a_browser_that_looks_different_even_before_that() {
+        var cookie = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+
+        opensNothing(Buyer.post(
+                http().mutate().defaultHeader(HttpHeaders.USER_AGENT, "another").build(), token));
+
+        draft(cookie).expectStatus().isOk();
+    }
+
+    @Test
+    void a_token_opens_nothing_more_after_two_minutes() {
         Buyer.post(http(), token);
         clock.pass(Duration.ofSeconds(121));
 
-        var replayed = Buyer.post(http(), token);
+        opensNothing(Buyer.post(http(), token));
 
-        replayed.expectStatus().isSeeOther().expectHeader().valueEquals(HttpHeaders.LOCATION, "/activation");
-        assertThat(Buyer.cookie(replayed)).isEmpty();
         assertThat(marketplace.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_that_is_posted_many_times_at_once_has_one_session() throws InterruptedException {
+        Callable<WebTestClient.ResponseSpec> press = () -> Buyer.post(http(), token);
+        try (var browsers = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(browsers.invokeAll(Collections.nCopies(8, press)))
+                    .allSatisfy(answer -> answer.get().expectStatus().isSeeOther());
+        }
+
+        assertThat(jdbc.sql("SELECT count(*) FROM browser_session WHERE subject = :subscription")
+                        .param(
+                                "subscription",
+                                StubMarketplace.purchase(token).subscriptionId().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private static void opensNothing(WebTestClient.ResponseSpec answer) {
+        answer.expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .valueEquals(HttpHeaders.LOCATION, "/landing/observability/again");
+        assertThat(Buyer.cookie(answer)).isEmpty();
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> again() {
+        return http().get().uri("/landing/observability/again");
+    }
+
+    private WebTestClient.ResponseSpec draft(String cookie) {
+        return http().get()
+                .uri("/api/activation/draft")
+                .cookie(Buyer.COOKIE, cookie)
+                .exchange();
     }
 
     @Test
