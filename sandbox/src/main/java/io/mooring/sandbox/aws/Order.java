@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay from the moment that {@code announcement} names until the notification is sent
  * @param renews the customer identifier of the purchase that this one carries on
  * @param startsIn how long after it is signed it takes effect
+ * @param manner how AWS speaks of it, where the listing moves; {@code null} is the usual one
  */
 public record Order(
         @Nullable String listing,
@@ -22,7 +23,8 @@ public record Order(
         boolean paymentFails,
         @Nullable String renews,
         boolean freeTrial,
-        Duration startsIn) {
+        Duration startsIn,
+        Moving.@Nullable Manner manner) {
 
     private static final Duration FARTHEST = Duration.ofDays(3 * 366);
 
@@ -50,6 +52,20 @@ public record Order(
             Duration delay,
             boolean paymentFails) {
         this(listing, awsAccountId, announcement, copies, delay, paymentFails, null, false, Duration.ZERO);
+    }
+
+    /** One of which AWS speaks in the usual manner. */
+    public Order(
+            @Nullable String listing,
+            @Nullable String awsAccountId,
+            Announcement announcement,
+            int copies,
+            Duration delay,
+            boolean paymentFails,
+            @Nullable String renews,
+            boolean freeTrial,
+            Duration startsIn) {
+        this(listing, awsAccountId, announcement, copies, delay, paymentFails, renews, freeTrial, startsIn, null);
     }
 
     /** The next one of this purchase. */
