@@ -2,12 +2,14 @@ package io.mooring.sandbox;
 
 import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.queue.SandboxQueue;
+import io.mooring.subscription.api.Feed;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The configuration with which the engine uses the sandbox's parts as it would use the real ones. */
 final class EngineSettings {
@@ -20,11 +22,12 @@ final class EngineSettings {
             String user,
             String owner,
             String smtpPort,
-            String queue,
+            UnaryOperator<String> queues,
             URI sqs,
             URI aws) {}
 
-    static Map<String, String> of(Addresses addresses, Ports ports) {
+    /** With other feeds than AWS's for some listings. */
+    static Map<String, String> of(Addresses addresses, Ports ports, Map<String, Feed> feeds) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("server.address", "127.0.0.1");
         settings.put("server.port", String.valueOf(ports.engine()));
@@ -40,7 +43,7 @@ final class EngineSettings {
         settings.put("spring.mail.port", addresses.smtpPort());
         settings.put("mooring.mail.from", "no-reply@mooring.example");
         settings.put("mooring.marketplace.region", SandboxQueue.REGION);
-        settings.put("mooring.marketplace.queue-url", addresses.queue());
+        settings.put("mooring.marketplace.queue-url", addresses.queues().apply(SandboxQueue.NAME));
         settings.put("mooring.marketplace.sqs-endpoint", addresses.sqs().toString());
         settings.put("mooring.marketplace.metering-endpoint", addresses.aws().toString());
         settings.put("mooring.marketplace.entitlement-endpoint", addresses.aws().toString());
@@ -48,14 +51,18 @@ final class EngineSettings {
         settings.put("mooring.marketplace.access-key-id", "sandbox");
         settings.put("mooring.marketplace.secret-access-key", "sandbox");
         for (var listing : SandboxListing.ALL) {
-            listing(settings, "mooring.listings[" + SandboxListing.ALL.indexOf(listing) + "].", listing);
+            var prefix = "mooring.listings[" + SandboxListing.ALL.indexOf(listing) + "].";
+            listing(settings, prefix, listing, feeds.getOrDefault(listing.id(), listing.feed()));
+            if (!listing.queue().equals(SandboxQueue.NAME)) {
+                settings.put(prefix + "queue-url", addresses.queues().apply(listing.queue()));
+            }
         }
         site(settings, 0, "cn2", "China Region 2 (Ningxia)", "中国区 2（宁夏）", addresses);
         site(settings, 1, "us1", "Overseas Region 1 (Oregon)", "海外区 1（俄勒冈）", addresses);
         return settings;
     }
 
-    private static void listing(Map<String, String> settings, String prefix, SandboxListing listing) {
+    private static void listing(Map<String, String> settings, String prefix, SandboxListing listing, Feed feed) {
         settings.put(prefix + "id", listing.id());
         settings.put(prefix + "title", listing.title());
         settings.put(prefix + "product-code", listing.productCode());
@@ -66,8 +73,8 @@ final class EngineSettings {
             settings.put(prefix + "access-key-id", "sandbox");
             settings.put(prefix + "secret-access-key", "sandbox");
         }
-        settings.put(prefix + "feed", listing.feed().name().toLowerCase(Locale.ROOT));
-        if (listing.topicArn() != null) {
+        settings.put(prefix + "feed", feed.name().toLowerCase(Locale.ROOT));
+        if (listing.topicArn() != null && feed.includes(Feed.SNS)) {
             settings.put(prefix + "topic-arn", listing.topicArn());
         }
         if (listing.productId() != null) {

@@ -12,6 +12,7 @@ import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.aws.Purchases;
 import io.mooring.sandbox.aws.RegistrationTokens;
 import io.mooring.sandbox.aws.SandboxClock;
+import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.durable.DataFolder;
 import io.mooring.sandbox.durable.DurableMap;
 import io.mooring.sandbox.engine.Engine;
@@ -19,7 +20,9 @@ import io.mooring.sandbox.mailbox.Mailbox;
 import io.mooring.sandbox.postgres.SandboxPostgres;
 import io.mooring.sandbox.queue.SandboxQueue;
 import io.mooring.sandbox.seed.Seed;
+import io.mooring.sandbox.storefront.EngineRoom;
 import io.mooring.sandbox.storefront.Storefront;
+import io.mooring.subscription.api.Feed;
 import io.mooring.verification.api.VerificationCodes;
 import java.net.URI;
 import java.time.Clock;
@@ -29,7 +32,9 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +56,9 @@ public final class RunningSandbox implements AutoCloseable {
     private final Purchases purchases;
     private final AwsServices aws;
     private final Storefront storefront;
+    private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+    private volatile @Nullable Engine running;
+    private volatile boolean hasEngine;
 
     private RunningSandbox(SandboxSettings settings) {
         this.ports = settings.ports();
@@ -71,7 +79,10 @@ public final class RunningSandbox implements AutoCloseable {
             this.queue = startingQueue.join();
             var ledger = new Ledger(clock);
             this.purchases = stopping(new Purchases(
-                    DurableMap.open(folder.resolve("purchases.jsonl"), Purchase.class), queue::send, ledger, clock));
+                    DurableMap.open(folder.resolve("purchases.jsonl"), Purchase.class),
+                    (listing, body) -> queue.send(listing.queue(), body),
+                    ledger,
+                    clock));
             var tokens = stopping(RegistrationTokens.keptIn(folder.resolve("tokens.jsonl"), clock));
             var entitlements = stopping(Entitlements.keptIn(folder.resolve("entitlements.jsonl")));
             var faults = new Faults();
@@ -79,7 +90,16 @@ public final class RunningSandbox implements AutoCloseable {
             this.storefront = stopping(Storefront.start(
                     ports.storefront(),
                     new Storefront.Backstage(
-                            engine(), purchases, tokens, entitlements, queue, mailbox, ledger, faults, clock)));
+                            engine(),
+                            purchases,
+                            tokens,
+                            entitlements,
+                            queue,
+                            mailbox,
+                            ledger,
+                            faults,
+                            clock,
+                            engineRoom())));
         } catch (CompletionException failed) {
             close();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
@@ -136,17 +156,20 @@ public final class RunningSandbox implements AutoCloseable {
                 postgres.user(),
                 postgres.owner(),
                 String.valueOf(mailbox.smtpPort()),
-                queue.url(),
+                queue::url,
                 queue.endpoint(),
                 aws.address());
-        return EngineSettings.of(addresses, ports);
+        return EngineSettings.of(addresses, ports, feeds);
     }
 
     /** Starts the engine on this sandbox, with the sample accounts in it if they are wanted, and returns when it is ready. */
     public Engine startEngine(boolean seeded) {
         var settings = engineSettings();
-        var engine = stopping(Engine.start(settings, clock.shared()));
-        clock.onMove(() -> moved(engine));
+        var engine = Engine.start(settings, clock.shared());
+        running = engine;
+        hasEngine = true;
+        stopping(this::stopEngine);
+        clock.onMove(this::moved);
         if (seeded && folder.remembered(SEEDED).isEmpty()) {
             var purchase = purchases.subscribe(
                     new Order(null, Seed.AWS_ACCOUNT, Announcement.BEFORE, 1, Duration.ZERO, false));
@@ -162,9 +185,62 @@ public final class RunningSandbox implements AutoCloseable {
         return engine;
     }
 
-    private void moved(Engine engine) {
+    private void moved() {
         clock.engineAhead().ifPresent(ahead -> folder.remember(AHEAD, ahead.toString()));
-        engine.timeHasPassed();
+        var engine = running;
+        if (engine != null) {
+            engine.timeHasPassed();
+        }
+    }
+
+    private void stopEngine() {
+        var engine = running;
+        running = null;
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    private synchronized void restartEngine() {
+        if (!hasEngine) {
+            throw new IllegalStateException("There is no engine in this JVM");
+        }
+        stopEngine();
+        Thread.ofPlatform()
+                .name("sandbox-engine-start")
+                .start(() -> running = Engine.start(engineSettings(), clock.shared()));
+    }
+
+    private EngineRoom engineRoom() {
+        return new EngineRoom() {
+            @Override
+            public URI management() {
+                return URI.create("http://127.0.0.1:" + ports.management());
+            }
+
+            @Override
+            public void restart(String listing, Feed feed) {
+                if (SandboxListing.of(listing).feed() == feed) {
+                    feeds.remove(listing);
+                } else {
+                    feeds.put(listing, feed);
+                }
+                restartEngine();
+            }
+
+            @Override
+            public void restore() {
+                if (!feeds.isEmpty()) {
+                    feeds.clear();
+                    restartEngine();
+                }
+            }
+
+            @Override
+            public boolean isReady() {
+                return running != null;
+            }
+        };
     }
 
     /** Has this stopped before everything that was started until now. */

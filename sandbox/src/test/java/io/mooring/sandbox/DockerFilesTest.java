@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -26,7 +27,9 @@ class DockerFilesTest {
     void the_engine_is_given_settings_that_it_knows() {
         var nowhere = URI.create("http://nowhere");
         var known = EngineSettings.of(
-                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", "", nowhere, nowhere), Ports.USUAL)
+                        new EngineSettings.Addresses(nowhere, "", "", "", "", "", queue -> queue, nowhere, nowhere),
+                        Ports.USUAL,
+                        Map.of())
                 .keySet()
                 .stream()
                 .map(DockerFilesTest::variable)
@@ -46,6 +49,8 @@ class DockerFilesTest {
                 .isEqualTo("jdbc:postgresql://postgres:5432/mooring");
         assertThat(environment("engine").get("MOORING_MARKETPLACE_QUEUEURL"))
                 .isEqualTo("http://elasticmq:9324/000000000000/" + SandboxQueue.NAME);
+        assertThat(environment("engine").get("MOORING_LISTINGS_2_QUEUEURL"))
+                .isEqualTo("http://elasticmq:9324/000000000000/" + SandboxQueue.SECOND);
         assertThat(environment("engine").get("SPRING_MAIL_HOST")).isEqualTo("mail");
         assertThat(services).containsExactlyInAnyOrder("engine", "postgres", "elasticmq", "mail");
     }
@@ -102,7 +107,10 @@ class DockerFilesTest {
     @Test
     void the_queues_are_the_ones_of_the_sandbox() {
         assertThat(read("docker/elasticmq.conf"))
-                .contains(SandboxQueue.NAME + " {", SandboxQueue.DEAD_LETTERS + " {", "maxReceiveCount = 100")
+                .contains(SandboxQueue.NAMES.stream()
+                        .flatMap(name -> Stream.of(name + " {", SandboxQueue.deadLetters(name) + " {"))
+                        .toList())
+                .contains("maxReceiveCount = 100")
                 .contains("bind-port = " + Ports.USUAL.sqs());
     }
 

@@ -12,7 +12,7 @@ import org.springframework.core.retry.RetryTemplate;
 final class Collisions {
 
     private static final RetryPolicy SOON = RetryPolicy.builder()
-            .excludes(RuleViolated.class)
+            .excludes(RuleViolated.class, RefusedMessages.Refusal.class)
             .maxRetries(4)
             .delay(Duration.ofMillis(20))
             .jitter(Duration.ofMillis(10))

@@ -7,7 +7,9 @@ import io.mooring.subscription.api.MarketplaceNames;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByCustomer;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByLicence;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.marketplace.PurchaseNames.Named;
 import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
@@ -79,12 +81,27 @@ final class KnownNames implements MarketplaceNames {
     public Optional<AwsName> of(SubscriptionId subscriptionId, Instant usedAt) {
         var named = names.of(subscriptionId).orElse(null);
         if (named == null) {
-            return purchases.find(subscriptionId).map(known -> name(known.purchase()));
+            return purchases.find(subscriptionId).map(known -> unjoined(known, usedAt));
         }
         return Optional.of(
                 isStillByCustomer(named, usedAt)
                         ? new ByCustomer(named.purchase().productCode(), String.valueOf(named.customerIdentifier()))
                         : name(named.purchase()));
+    }
+
+    /** One that was superseded because it turned out to be a licence's is called by that, too, from the same full hour on. */
+    private AwsName unjoined(PurchaseView known, Instant usedAt) {
+        var purchase = known.purchase();
+        var customer = purchase.customerIdentifier();
+        if (known.status() == SubscriptionStatus.SUPERSEDED && customer != null) {
+            var first = names.ofCustomer(purchase.partition(), purchase.productCode(), customer).stream()
+                    .filter(it -> it.joinedAt() != null)
+                    .findFirst();
+            if (first.isPresent() && !isBeforeFullHourAfter(first.get().joinedAt(), usedAt)) {
+                return name(first.get().purchase());
+            }
+        }
+        return name(purchase);
     }
 
     private static boolean isStillByCustomer(Named named, Instant usedAt) {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,17 +77,25 @@ final class PurchaseIdentities implements MovingPurchases {
         var name = nameOf(customer.purchase());
         var isAsked = listing.feed() == Feed.MOVING && customer.customerIdentifier() == null && !isKnown(listing, name);
         var answer = isAsked ? askedInPassing(listing, name, customer.awsAccountId()) : new Answer.Untold();
-        return collisions.again(() -> Objects.requireNonNull(transactions.execute(transaction -> {
-            names.lock(listing);
+        return inTurn(listing, refused -> {
             var purchase = identified(listing, customer, answer, actor);
             var id = land(purchase, customer, actor);
             if (listing.feed() == Feed.MOVING) {
-                release(listing, name, purchase, customer.customerIdentifier());
+                release(listing, name, purchase, customer.customerIdentifier(), refused);
                 // What was not told now may be later
                 readings.requestName(name, ReadingCause.MESSAGE);
             }
             return id;
-        })));
+        });
+    }
+
+    /** In a transaction that has the listing's names to itself. */
+    private <T> T inTurn(Listing listing, Function<RefusedMessages, T> work) {
+        return RefusedMessages.setAside(refused ->
+                collisions.again(() -> Objects.requireNonNull(transactions.execute(transaction -> {
+                    names.lock(listing);
+                    return work.apply(refused);
+                }))));
     }
 
     private SubscriptionId land(Purchase purchase, ResolvedCustomer customer, Actor actor) {
@@ -160,30 +169,30 @@ final class PurchaseIdentities implements MovingPurchases {
     }
 
     private void conclude(Listing listing, PurchaseName name, Answer answer) {
-        collisions.again(() -> transactions.execute(transaction -> {
-            names.lock(listing);
+        inTurn(listing, refused -> {
             switch (answer) {
                 case Pair pair ->
                     joined.join(listing, pair, null, Reconciliation.ACTOR, clock.instant())
-                            .ifPresent(purchase -> release(listing, name, purchase, pair.customerIdentifier()));
-                case Answer.Alone() -> alone(listing, name);
+                            .ifPresent(
+                                    purchase -> release(listing, name, purchase, pair.customerIdentifier(), refused));
+                case Answer.Alone() -> alone(listing, name, refused);
                 case Answer.Several(var customer) -> {
                     open(listing, customer);
                     if (name.kind() == PurchaseName.Kind.LICENCE) {
-                        alone(listing, name);
+                        alone(listing, name, refused);
                     }
                 }
-                case Answer.Untold() -> waiting.release(listing, name);
+                case Answer.Untold() -> waiting.release(listing, name, refused);
             }
             return true;
-        }));
+        });
     }
 
-    private void alone(Listing listing, PurchaseName name) {
+    private void alone(Listing listing, PurchaseName name, RefusedMessages refused) {
         if (listing.feed() == Feed.MOVING && known(listing, name).isEmpty()) {
             joined.alone(purchaseOf(listing, name), Reconciliation.ACTOR);
         }
-        waiting.release(listing, name);
+        waiting.release(listing, name, refused);
     }
 
     private void open(Listing listing, String customer) {
@@ -209,8 +218,7 @@ final class PurchaseIdentities implements MovingPurchases {
             throw new NotNamed("listing " + listing.id() + " is told of by customer identifier only");
         }
         var customer = PurchaseName.customer(listing.id(), customerIdentifier);
-        return collisions.again(() -> Objects.requireNonNull(transactions.execute(transaction -> {
-            names.lock(listing);
+        return inTurn(listing, refused -> {
             var purchase = licenseArn == null
                     ? withoutLicence(listing, customer, by)
                     : joined.join(
@@ -220,9 +228,9 @@ final class PurchaseIdentities implements MovingPurchases {
                                     by,
                                     clock.instant())
                             .orElseThrow(() -> new NotNamed("the licence is another customer's"));
-            release(listing, customer, purchase, customerIdentifier);
+            release(listing, customer, purchase, customerIdentifier, refused);
             return purchase.subscriptionId();
-        })));
+        });
     }
 
     private Purchase withoutLicence(Listing listing, PurchaseName customer, Actor by) {
@@ -234,14 +242,15 @@ final class PurchaseIdentities implements MovingPurchases {
     }
 
     /** Under each of the purchase's names something may have waited. */
-    private void release(Listing listing, PurchaseName name, Purchase purchase, @Nullable String customer) {
-        waiting.release(listing, name);
+    private void release(
+            Listing listing, PurchaseName name, Purchase purchase, @Nullable String customer, RefusedMessages refused) {
+        waiting.release(listing, name, refused);
         if (purchase.licenseArn() != null) {
-            waiting.release(listing, PurchaseName.licence(listing.id(), purchase.licenseArn()));
+            waiting.release(listing, PurchaseName.licence(listing.id(), purchase.licenseArn()), refused);
         }
         if (customer != null) {
             var ofCustomer = PurchaseName.customer(listing.id(), customer);
-            waiting.release(listing, ofCustomer);
+            waiting.release(listing, ofCustomer, refused);
             commands.send(
                     new SettleTask(TaskKind.LICENCE_AMBIGUOUS, ofCustomer.key(), clock.instant()),
                     Reconciliation.ACTOR);

@@ -62,13 +62,17 @@ final class PurchaseNames {
 
     /** In the order in which they were joined; one without a licence is the only one. */
     List<Named> ofCustomer(Listing listing, String customerIdentifier) {
+        return ofCustomer(listing.partition(), listing.productCode(), customerIdentifier);
+    }
+
+    List<Named> ofCustomer(String partition, String productCode, String customerIdentifier) {
         return jdbc.sql("""
                         SELECT * FROM purchase_names
                          WHERE partition = :partition AND product_code = :productCode AND customer_identifier = :customer
                          ORDER BY joined_at, subscription_id
                         """)
-                .param("partition", listing.partition())
-                .param("productCode", listing.productCode())
+                .param("partition", partition)
+                .param("productCode", productCode)
                 .param("customer", customerIdentifier)
                 .query((row, number) -> named(row))
                 .list();

@@ -90,9 +90,8 @@ class SubscriptionMarketplaceConfiguration {
             ConfiguredListings listings,
             ReadingRequests readings,
             Commands commands,
-            PlatformTransactionManager transactionManager,
             Clock clock) {
-        return new WaitingMessages(inbox, names, listings, readings, commands, bounded(transactionManager), clock);
+        return new WaitingMessages(inbox, names, listings, readings, commands, clock);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
-import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
@@ -24,12 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Has messages that waited for a name have their effect, each exactly once, in the transaction that makes the name known. */
 final class WaitingMessages {
@@ -44,7 +40,6 @@ final class WaitingMessages {
     private final KnownNames names;
     private final Meanings meanings;
     private final Commands commands;
-    private final TransactionTemplate each;
     private final Clock clock;
 
     WaitingMessages(
@@ -53,16 +48,12 @@ final class WaitingMessages {
             ConfiguredListings listings,
             ReadingRequests readings,
             Commands commands,
-            TransactionTemplate transactions,
             Clock clock) {
         this.inbox = inbox;
         this.names = names;
         this.meanings = new Meanings(listings, names, new NotByName(readings), clock);
         this.commands = commands;
         this.clock = clock;
-        this.each = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
-        // What is refused takes none of the others with it
-        each.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** All purchases that are known by a name. */
@@ -78,30 +69,30 @@ final class WaitingMessages {
     }
 
     /** Does nothing while the name is of no purchase. */
-    void release(Listing listing, PurchaseName name) {
+    void release(Listing listing, PurchaseName name, RefusedMessages refused) {
         if (known(listing, name).isEmpty()) {
             return;
         }
         var waiting = inbox.waitingFor(name);
-        waiting.forEach(this::have);
+        waiting.forEach(message -> have(message, refused));
         if (!waiting.isEmpty()) {
             LOG.info("{} messages that waited for a name were taken", waiting.size());
             commands.send(new SettleTask(TaskKind.PURCHASE_UNKNOWN, name.key(), clock.instant()), Reconciliation.ACTOR);
         }
     }
 
-    private void have(QueueMessage message) {
+    private void have(QueueMessage message, RefusedMessages refused) {
         var reading = meanings.read(message);
-        try {
-            each.executeWithoutResult(nested -> {
-                switch (meanings.of(reading)) {
-                    case InTurn turn -> have(reading, turn.meaning().get());
-                    case Meant meant -> have(reading, meant);
-                    case Refused refused -> putAside(reading, refused.reason());
-                }
-            });
-        } catch (RuleViolated refused) {
-            putAside(reading, "refused: " + refused.rule().slug());
+        var key = MessageKey.of(reading);
+        refused.reason(key)
+                .ifPresentOrElse(reason -> putAside(reading, reason), () -> refused.attempt(key, () -> have(reading)));
+    }
+
+    private void have(Reading reading) {
+        switch (meanings.of(reading)) {
+            case InTurn turn -> have(reading, turn.meaning().get());
+            case Meant meant -> have(reading, meant);
+            case Refused refused -> putAside(reading, refused.reason());
         }
     }
 
@@ -124,12 +115,14 @@ final class WaitingMessages {
             }
         }
         for (var waiting : inbox.waiting(AT_MOST)) {
-            if (!waiting.since().plus(PATIENCE).isAfter(now)) {
+            // Of every round the same statement: what a person has closed stays closed
+            var dueAt = waiting.since().plus(PATIENCE);
+            if (!dueAt.isAfter(now)) {
                 commands.send(
                         new OpenTask(
                                 TaskKind.PURCHASE_UNKNOWN,
                                 new TaskSubject(waiting.name().key(), null, null, null),
-                                now,
+                                dueAt,
                                 null),
                         Reconciliation.ACTOR);
             }

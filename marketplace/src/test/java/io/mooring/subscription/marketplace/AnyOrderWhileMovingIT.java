@@ -20,7 +20,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,8 +28,7 @@ class AnyOrderWhileMovingIT {
 
     private static final DataSource DATABASE = oneConnection();
     private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-    private static final TransactionTemplate TRANSACTIONS =
-            new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
+    private static final TransactionTemplate TRANSACTIONS = new TransactionTemplate(IntakeFixture.managing(DATABASE));
 
     /** How it is learnt that both names are of one purchase. */
     enum Learnt {
@@ -50,6 +48,9 @@ class AnyOrderWhileMovingIT {
         ENTITLEMENT_UPDATED,
         CREATED,
         LICENSE_UPDATED,
+        SUBSCRIBE_FAIL_BEFORE,
+        SUBSCRIBE_FAIL_AFTER,
+        UNSUBSCRIBE_PENDING,
         UNSUBSCRIBE_SUCCESS,
         ENDED,
         DEPROVISIONED
@@ -100,6 +101,44 @@ class AnyOrderWhileMovingIT {
             assertThat(world.standing()).as("%s", order).containsExactly(SubscriptionStatus.ENDED);
             assertThat(world.outcomes()).as("%s", order).doesNotContainValue("WAITING");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Learnt.class)
+    void every_order_in_which_both_announce_the_end_begins_one_final_hour(Learnt learnt) {
+        var steps = List.of(
+                Step.LANDING, Step.SUBSCRIBE_SUCCESS, Step.LICENSE_UPDATED, Step.UNSUBSCRIBE_PENDING, Step.ENDED);
+        permutations(new ArrayList<>(steps), 0, order -> {
+            var world = outcomeOf(order, learnt, true, false);
+
+            assertThat(world.happened(SubscriptionOpened.class)).as("%s", order).hasSize(1);
+            assertThat(world.happened(SubscriptionEnding.class)).as("%s", order).hasSize(1);
+            assertThat(world.standing()).as("%s", order).containsExactly(SubscriptionStatus.ENDING);
+            assertThat(world.outcomes()).as("%s", order).doesNotContainValue("WAITING");
+        });
+    }
+
+    /** Only SNS tells of a payment that fails; what was said last of it counts, whichever feed says it. */
+    @ParameterizedTest
+    @EnumSource(Learnt.class)
+    void every_order_of_a_failed_payment_ends_as_what_was_said_last(Learnt learnt) {
+        for (var failed : List.of(Step.SUBSCRIBE_FAIL_BEFORE, Step.SUBSCRIBE_FAIL_AFTER)) {
+            var steps = List.of(Step.LANDING, Step.SUBSCRIBE_SUCCESS, Step.LICENSE_UPDATED, Step.CREATED, failed);
+            permutations(new ArrayList<>(steps), 0, order -> {
+                var world = outcomeOf(order, learnt, true, true);
+
+                assertThat(world.happened(SubscriptionOpened.class))
+                        .as("%s", order)
+                        .hasSize(1);
+                assertThat(world.standing())
+                        .as("%s", order)
+                        .containsExactly(
+                                failed == Step.SUBSCRIBE_FAIL_AFTER
+                                        ? SubscriptionStatus.FAILED
+                                        : SubscriptionStatus.CONFIRMED);
+                assertThat(world.outcomes()).as("%s", order).doesNotContainValue("WAITING");
+            });
+        }
     }
 
     /** A purchase from before the move keeps its identity, and its licence acts on it. */
@@ -170,6 +209,9 @@ class AnyOrderWhileMovingIT {
             case ENTITLEMENT_UPDATED -> world.notify("entitlement-updated", 2);
             case CREATED -> world.tell(AgreementEvents.created("created", "NEW"), 0);
             case LICENSE_UPDATED -> world.tell(AgreementEvents.licence("licensed", "Updated"), 3);
+            case SUBSCRIBE_FAIL_BEFORE -> world.notify("subscribe-fail", -9);
+            case SUBSCRIBE_FAIL_AFTER -> world.notify("subscribe-fail", 60);
+            case UNSUBSCRIBE_PENDING -> world.notify("unsubscribe-pending", 238);
             case UNSUBSCRIBE_SUCCESS -> world.notify("unsubscribe-success", 300);
             case ENDED -> world.tell(AgreementEvents.ended("ended", "CANCELLED"), 240);
             case DEPROVISIONED -> world.tell(AgreementEvents.licence("deprovisioned", "Deprovisioned"), 301);

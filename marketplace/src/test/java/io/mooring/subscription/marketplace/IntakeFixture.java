@@ -34,10 +34,17 @@ final class IntakeFixture {
         var database = TestPostgres.freshDatabase("marketplace", IntakeFixture::prepare);
         jdbc = JdbcClient.create(database);
         commands = new RecordingCommands(jdbc);
-        transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+        transactions = new TransactionTemplate(managing(database));
         inbox = new Inbox(jdbc);
         names = new KnownNames(new PurchaseNames(jdbc), purchases, inbox);
         intake = intake(Notifications.listings());
+    }
+
+    /** Without savepoints, as the engine's. */
+    static DataSourceTransactionManager managing(DataSource database) {
+        var manager = new DataSourceTransactionManager(database);
+        manager.setNestedTransactionAllowed(false);
+        return manager;
     }
 
     /** Another on the same database, for a queue in which AWS tells of these. */
@@ -61,8 +68,7 @@ final class IntakeFixture {
                 new PurchaseNames(jdbc),
                 purchases,
                 Notifications.listings(),
-                new WaitingMessages(
-                        new Inbox(jdbc), names, Notifications.listings(), readings, commands, transactions, clock),
+                new WaitingMessages(new Inbox(jdbc), names, Notifications.listings(), readings, commands, clock),
                 readings,
                 commands,
                 transactions,

@@ -19,6 +19,7 @@ import io.mooring.subscription.api.SubscriptionEvent;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionRule;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.subscription.marketplace.Entitlements.Amount;
@@ -58,9 +59,13 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     final JdbcClient jdbc;
     final PurchasesInMemory purchases = new PurchasesInMemory();
     final RecordingRequests requests = new RecordingRequests();
+    private final TransactionTemplate transactions;
+    private final Inbox inbox;
     final KnownNames names;
-    final PurchaseIdentities identities;
-    private final Intake intake;
+    private Listing listing;
+    private Intake intake;
+    PurchaseIdentities identities;
+    Predicate<Object> refusing = any -> false;
 
     boolean entitled;
     boolean found;
@@ -72,7 +77,23 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
 
     MovingWorld(JdbcClient jdbc, TransactionTemplate transactions, Listing listing) {
         this.jdbc = jdbc;
-        var listings = new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
+        this.transactions = transactions;
+        this.listing = listing;
+        this.inbox = new Inbox(jdbc);
+        this.names = new KnownNames(new PurchaseNames(jdbc), purchases, inbox);
+        this.intake = intake();
+        this.identities = identities();
+    }
+
+    /** The same engine, started anew with that feed for the listing. */
+    void restart(Feed feed) {
+        listing = listing(feed);
+        intake = intake();
+        identities = identities();
+    }
+
+    private ConfiguredListings listings() {
+        return new ConfiguredListings(new ListingProperties(List.of(new ListingProperties.Entry(
                 listing.id(),
                 listing.title(),
                 listing.productCode(),
@@ -82,16 +103,20 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 List.of(AgreementEvents.SELLER),
                 AgreementEvents.PRODUCT_ID,
                 false))));
-        var inbox = new Inbox(jdbc);
-        var table = new PurchaseNames(jdbc);
-        names = new KnownNames(table, purchases, inbox);
-        intake = new Intake(new Meanings(listings, names, requests, CLOCK), names, inbox, this, transactions, CLOCK);
-        identities = new PurchaseIdentities(
+    }
+
+    private Intake intake() {
+        return new Intake(new Meanings(listings(), names, requests, CLOCK), names, inbox, this, transactions, CLOCK);
+    }
+
+    private PurchaseIdentities identities() {
+        var listings = listings();
+        return new PurchaseIdentities(
                 new NameTruth(this, this, purchases, listings),
-                table,
+                new PurchaseNames(jdbc),
                 purchases,
                 listings,
-                new WaitingMessages(inbox, names, listings, requests, this, transactions, CLOCK),
+                new WaitingMessages(inbox, names, listings, requests, this, CLOCK),
                 requests,
                 this,
                 transactions,
@@ -119,7 +144,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     SubscriptionId land(boolean customer, boolean licence) {
         var purchase = licence ? BY_LICENCE : BY_CUSTOMER;
         return identities.arrive(
-                LISTING,
+                listing,
                 new ResolvedCustomer(purchase, AgreementEvents.BUYER, customer && licence ? CUSTOMER : null),
                 Actor.buyer("browser"));
     }
@@ -161,12 +186,18 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
 
     @Override
     public void send(Object command, Actor actor) {
+        if (refusing.test(command)) {
+            throw SubscriptionRule.ONE_LIFE.violatedBy(BY_LICENCE.subscriptionId());
+        }
         domain.send(command);
         look();
     }
 
     @Override
     public <R> R ask(Object command, Class<R> answer, Actor actor) {
+        if (refusing.test(command)) {
+            throw SubscriptionRule.ONE_LIFE.violatedBy(BY_LICENCE.subscriptionId());
+        }
         var said = answer.cast(domain.send(command));
         look();
         return said;

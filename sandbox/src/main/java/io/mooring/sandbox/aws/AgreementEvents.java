@@ -49,6 +49,11 @@ final class AgreementEvents {
         };
     }
 
+    /** Whether only EventBridge has something to say of it. */
+    static boolean isOfAgreements(String action) {
+        return action.startsWith("agreement-") || action.contains(" - ");
+    }
+
     private static String event(String told, Purchase purchase, Instant at, Map<String, String> more) {
         var listing = purchase.product();
         var resale = purchase.terms().resale();

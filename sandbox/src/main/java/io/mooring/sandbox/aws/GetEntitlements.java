@@ -43,7 +43,7 @@ final class GetEntitlements implements AwsOperation {
         var filter = filter(request.path("Filter"));
         var found = purchases.all().stream()
                 .filter(purchase -> purchase.product().productCode().equals(productCode)
-                        && admits(filter.get("CUSTOMER_IDENTIFIER"), named(purchase))
+                        && admits(filter.get("CUSTOMER_IDENTIFIER"), customer(purchase))
                         && admits(filter.get("CUSTOMER_AWS_ACCOUNT_ID"), purchase.awsAccountId())
                         && admits(filter.get("LICENSE_ARN"), String.valueOf(purchase.licenseArn())))
                 .flatMap(purchase -> entitlements.of(purchase.customerIdentifier()).stream()
@@ -104,10 +104,11 @@ final class GetEntitlements implements AwsOperation {
         var item = new LinkedHashMap<String, Object>();
         item.put("ProductCode", purchase.product().productCode());
         item.put("Dimension", entitled.dimension());
-        item.put("CustomerIdentifier", named(purchase));
+        item.put("CustomerIdentifier", purchase.namedCustomer());
         item.put("CustomerAWSAccountId", purchase.awsAccountId());
-        if (purchase.licenseArn() != null) {
-            item.put("LicenseArn", purchase.licenseArn());
+        var licence = purchase.namedLicence();
+        if (licence != null) {
+            item.put("LicenseArn", licence);
         }
         var expires = entitled.expirationDate();
         if (expires != null) {
@@ -117,9 +118,9 @@ final class GetEntitlements implements AwsOperation {
         return item;
     }
 
-    /** Empty where AWS names purchases by licence. */
-    private static String named(Purchase purchase) {
-        return purchase.licenseArn() == null ? purchase.customerIdentifier() : "";
+    /** Empty where AWS knows purchases by licence only. */
+    private static String customer(Purchase purchase) {
+        return purchase.moving() == null && purchase.isLicensed() ? "" : purchase.customer();
     }
 
     private static Map<String, Object> value(Entitlements.Entitlement entitled) {

@@ -28,7 +28,7 @@ final class Notification {
         var listing = purchase.product();
         var message = new LinkedHashMap<String, String>();
         message.put("action", action);
-        message.put("customer-identifier", purchase.customerIdentifier());
+        message.put("customer-identifier", purchase.customer());
         message.put("product-code", listing.productCode());
         if (WITH_OFFER.contains(action)) {
             message.put("offer-identifier", purchase.offerIdentifier());
@@ -37,7 +37,9 @@ final class Notification {
             message.put(
                     "isFreeTrialTermPresent", String.valueOf(purchase.terms().freeTrial()));
         }
-        var sns = "https://sns.cn-northwest-1.amazonaws.com.cn/";
+        var sns = listing.partition().equals("aws-cn")
+                ? "https://sns.cn-northwest-1.amazonaws.com.cn/"
+                : "https://sns.us-east-1.amazonaws.com/";
         var envelope = new LinkedHashMap<String, @Nullable String>();
         envelope.put("Type", "Notification");
         envelope.put("MessageId", messageId);

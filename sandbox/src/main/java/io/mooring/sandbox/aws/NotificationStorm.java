@@ -188,7 +188,8 @@ public final class NotificationStorm {
                 listing.id(),
                 licensed ? "agmt-" + name : null,
                 licensed ? "arn:aws:license-manager::222222222222:license:l-" + name : null,
-                Purchase.Terms.plain(began, licensed ? "agmt-" + name : null));
+                Purchase.Terms.plain(began, licensed ? "agmt-" + name : null),
+                null);
     }
 
     private String malformed(int number) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param renews the customer identifier of the purchase that this one carries on
  * @param startsIn how long after it is signed it takes effect
  * @param throughPartner whether a channel partner sells it
+ * @param manner how AWS speaks of it, where the listing moves; {@code null} is the usual one
  */
 public record Order(
         @Nullable String listing,
@@ -24,7 +25,8 @@ public record Order(
         @Nullable String renews,
         boolean freeTrial,
         Duration startsIn,
-        boolean throughPartner) {
+        boolean throughPartner,
+        Moving.@Nullable Manner manner) {
 
     private static final Duration FARTHEST = Duration.ofDays(3 * 366);
 
@@ -66,6 +68,20 @@ public record Order(
             Duration delay,
             boolean paymentFails) {
         this(listing, awsAccountId, announcement, copies, delay, paymentFails, null, false, Duration.ZERO);
+    }
+
+    /** One of which AWS speaks in the usual manner. */
+    public Order(
+            @Nullable String listing,
+            @Nullable String awsAccountId,
+            Announcement announcement,
+            int copies,
+            Duration delay,
+            boolean paymentFails,
+            @Nullable String renews,
+            boolean freeTrial,
+            Duration startsIn) {
+        this(listing, awsAccountId, announcement, copies, delay, paymentFails, renews, freeTrial, startsIn, null);
     }
 
     /** The next one of this purchase. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param announced whether its success or failure has been sent
  * @param endsAt when {@code unsubscribe-success} follows, while unsubscribing
  * @param terms missing in what older sandboxes kept
+ * @param moving where the listing moves from one feed to the other
  */
 public record Purchase(
         String customerIdentifier,
@@ -34,7 +35,8 @@ public record Purchase(
         @Nullable String listing,
         @Nullable String agreementId,
         @Nullable String licenseArn,
-        Terms terms) {
+        Terms terms,
+        @Nullable Moving moving) {
 
     public enum Status {
         SUBSCRIBED,
@@ -126,6 +128,23 @@ public record Purchase(
         return licenseArn != null;
     }
 
+    /** What SNS calls its buyer; where only EventBridge speaks, the sandbox's own name of the purchase. */
+    public String customer() {
+        return moving == null ? customerIdentifier : moving.customer();
+    }
+
+    /** What AWS's services call its buyer; empty where they name the licence only. */
+    String namedCustomer() {
+        var isNamed = moving == null ? licenseArn == null : moving.manner().named() != Moving.Named.LICENCE;
+        return isNamed ? customer() : "";
+    }
+
+    /** What AWS's services call its licence; {@code null} where they name the customer only. */
+    @Nullable
+    String namedLicence() {
+        return moving != null && moving.manner().named() == Moving.Named.CUSTOMER ? null : licenseArn;
+    }
+
     Purchase asLanded() {
         return with(paymentFails, status, true, announced, endsAt, terms);
     }
@@ -164,8 +183,27 @@ public record Purchase(
         return with(paymentFails, status, landed, announced, endsAt, changed);
     }
 
+    /** Spoken of in another manner from now on. */
+    Purchase with(Moving.Manner manner) {
+        if (moving == null) {
+            throw new IllegalArgumentException("Only a purchase of a listing that moves has two names");
+        }
+        return with(paymentFails, status, landed, announced, endsAt, terms, new Moving(moving.customer(), manner));
+    }
+
     private Purchase with(
             boolean fails, Status now, boolean hasLanded, boolean wasAnnounced, @Nullable Instant end, Terms agreed) {
+        return with(fails, now, hasLanded, wasAnnounced, end, agreed, moving);
+    }
+
+    private Purchase with(
+            boolean fails,
+            Status now,
+            boolean hasLanded,
+            boolean wasAnnounced,
+            @Nullable Instant end,
+            Terms agreed,
+            @Nullable Moving how) {
         return new Purchase(
                 customerIdentifier,
                 awsAccountId,
@@ -182,6 +220,7 @@ public record Purchase(
                 listing,
                 agreementId,
                 licenseArn,
-                agreed);
+                agreed,
+                how);
     }
 }

@@ -28,8 +28,8 @@ public final class Purchases implements AutoCloseable {
         this.purchases = purchases;
         this.ledger = ledger;
         this.clock = clock;
-        this.notifier = new Notifier(topic, ledger, clock);
         this.agenda = new Agenda(clock);
+        this.notifier = new Notifier(topic, ledger, clock, this::after);
         purchases.values().forEach(this::resume);
     }
 
@@ -43,8 +43,9 @@ public final class Purchases implements AutoCloseable {
         var account = renewed != null
                 ? renewed.awsAccountId()
                 : order.awsAccountId() == null ? AwsNames.account() : order.awsAccountId();
-        var licensed = listing.feed() == Feed.EVENTBRIDGE;
-        var customer = licensed ? AwsNames.customer() : customerOf(account);
+        var licensed = listing.feed().includes(Feed.EVENTBRIDGE);
+        var moving = moving(order, listing, account);
+        var customer = customer(listing, account, moving);
         var agreement = licensed ? AwsNames.agreement() : null;
         if (order.throughPartner() && !licensed) {
             throw new IllegalArgumentException("Only what AWS names by a licence is sold by a partner");
@@ -66,7 +67,8 @@ public final class Purchases implements AutoCloseable {
                 listing.id(),
                 agreement,
                 licensed ? AwsNames.licence(account) : null,
-                terms(order, renewed, agreement, now));
+                terms(order, renewed, agreement, now),
+                moving);
         purchases.put(customer, purchase);
         ledger.add("Subscribe", customer, order.announcement().name());
         if (renewed != null) {
@@ -113,11 +115,30 @@ public final class Purchases implements AutoCloseable {
         return old;
     }
 
-    private String customerOf(String account) {
+    /** The sandbox's name of the purchase: AWS's of the customer, unless that is another purchase's already. */
+    private String customer(SandboxListing listing, String account, @Nullable Moving moving) {
+        if (moving != null) {
+            return purchases.get(moving.customer()).isEmpty() ? moving.customer() : AwsNames.customer();
+        }
+        return listing.feed() == Feed.SNS ? customerOf(listing, account) : AwsNames.customer();
+    }
+
+    private @Nullable Moving moving(Order order, SandboxListing listing, String account) {
+        if (listing.feed() != Feed.MOVING) {
+            if (order.manner() != null) {
+                throw new IllegalArgumentException("Only a purchase of a listing that moves has two names");
+            }
+            return null;
+        }
+        var manner = order.manner() == null ? Moving.Manner.USUAL : order.manner();
+        return new Moving(customerOf(listing, account), manner);
+    }
+
+    private String customerOf(SandboxListing listing, String account) {
         return purchases.values().stream()
                 .filter(known ->
-                        known.awsAccountId().equals(account) && known.product().feed() == Feed.SNS)
-                .map(Purchase::customerIdentifier)
+                        known.awsAccountId().equals(account) && known.product().equals(listing))
+                .map(Purchase::customer)
                 .findFirst()
                 .orElseGet(AwsNames::customer);
     }
@@ -151,18 +172,35 @@ public final class Purchases implements AutoCloseable {
 
     /** Sends any notification, also one that makes no sense at this moment, as often as wished; copies share an id. */
     public synchronized void say(String customerIdentifier, String action, int copies) {
-        notifier.send(action, known(customerIdentifier), copies);
+        say(customerIdentifier, action, copies, null);
+    }
+
+    /** The same by one feed only, where one is given: the other one loses it. */
+    public synchronized void say(String customerIdentifier, String action, int copies, @Nullable Feed only) {
+        var purchase = known(customerIdentifier);
+        if (only != null && purchase.moving() == null) {
+            throw new IllegalArgumentException("Only a purchase of a listing that moves is told of by two feeds");
+        }
+        notifier.send(action, purchase, copies, only);
         said(customerIdentifier, action);
     }
 
     /** Sends it after a while. */
-    public synchronized void say(String customerIdentifier, String action, int copies, Duration delay) {
+    public synchronized void say(
+            String customerIdentifier, String action, int copies, @Nullable Feed only, Duration delay) {
         if (delay.isZero()) {
-            say(customerIdentifier, action, copies);
+            say(customerIdentifier, action, copies, only);
         } else {
             known(customerIdentifier);
-            after(clock.instant().plus(delay), () -> say(customerIdentifier, action, copies));
+            after(clock.instant().plus(delay), () -> say(customerIdentifier, action, copies, only));
         }
+    }
+
+    /** How AWS names and tells of a purchase of a listing that moves, from now on. */
+    public synchronized Purchase speak(String customerIdentifier, Moving.Manner manner) {
+        var changed = change(customerIdentifier, it -> it.with(manner));
+        ledger.add("Names", customerIdentifier, manner.named() + " " + manner.told());
+        return changed;
     }
 
     /** Sends several statements, each so many times, in an order that the seed decides; they hold in the order in which they are given. */
@@ -249,7 +287,11 @@ public final class Purchases implements AutoCloseable {
     private synchronized void license(String customerIdentifier) {
         var purchase = known(customerIdentifier);
         if (purchase.terms().licencePending() && purchase.status() == Purchase.Status.SUBSCRIBED) {
-            notifier.send(AgreementEvents.LICENSED, purchase, purchase.copies());
+            // SNS has waited for the start with what it says first
+            notifier.send(
+                    purchase.moving() == null ? AgreementEvents.LICENSED : Notification.SUBSCRIBE_SUCCESS,
+                    purchase,
+                    purchase.copies());
         }
         change(customerIdentifier, it -> it.with(it.terms().licencePending(false)));
     }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Says who sent a registration token: by customer identifier in the old form that the China marketplace uses, by licence in the new one. */
+/** Says who sent a registration token: by customer identifier in the old form that the China marketplace uses, by licence in the new one, by both while a listing moves. */
 final class ResolveCustomer implements AwsOperation {
 
     private final RegistrationTokens tokens;
@@ -35,11 +35,12 @@ final class ResolveCustomer implements AwsOperation {
         ledger.add("ResolveCustomer", customer, "resolved");
         purchases.landed(customer);
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("CustomerIdentifier", purchase.licenseArn() == null ? customer : "");
+        answer.put("CustomerIdentifier", purchase.namedCustomer());
         answer.put("CustomerAWSAccountId", purchase.awsAccountId());
         answer.put("ProductCode", purchase.product().productCode());
-        if (purchase.licenseArn() != null) {
-            answer.put("LicenseArn", purchase.licenseArn());
+        var licence = purchase.namedLicence();
+        if (licence != null) {
+            answer.put("LicenseArn", licence);
         }
         return answer;
     }

@@ -1,7 +1,7 @@
 package io.mooring.sandbox.aws;
 
-/** The seller's queue behind the listing's topic; a body that is taken survives the end of the sandbox until it is read. */
+/** The seller's queues behind the topics and the bus; a body that is taken survives the end of the sandbox until it is read. */
 @FunctionalInterface
 public interface Topic {
-    void deliver(String body);
+    void deliver(SandboxListing listing, String body);
 }

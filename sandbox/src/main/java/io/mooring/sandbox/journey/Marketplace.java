@@ -17,6 +17,7 @@ public final class Marketplace {
 
     private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ -]?(\\d{4})\\b");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration UNTIL_STARTED = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
 
     private final Browser storefront;
@@ -78,6 +79,60 @@ public final class Marketplace {
                 .expecting(202);
     }
 
+    /** The same by one feed only, {@code SNS} or {@code EVENTBRIDGE}, where one is given and the listing moves. */
+    public void say(String customer, String action, int copies, @Nullable String by) {
+        var words = new HashMap<String, @Nullable Object>();
+        words.put("action", action);
+        words.put("copies", copies);
+        words.put("by", by);
+        storefront
+                .post("/api/subscriptions/" + customer + "/notifications", words)
+                .expecting(202);
+    }
+
+    /** AWS's services call the purchase by these names from now on: {@code CUSTOMER}, {@code LICENCE} or {@code BOTH}. */
+    public void call(String customer, String named) {
+        storefront
+                .put("/api/subscriptions/" + customer + "/names", Map.of("named", named))
+                .expecting(200);
+    }
+
+    /** The engine's port for the inside. */
+    public URI management() {
+        return URI.create(storefront
+                .get("/api/engine")
+                .expecting(200)
+                .body()
+                .path("management")
+                .asString());
+    }
+
+    /** The engine is ended and started anew with that feed for a listing. */
+    public void restart(String listing, String feed) {
+        storefront.put("/api/engine/feeds/" + listing, Map.of("feed", feed)).expecting(202);
+    }
+
+    /** The engine has the feeds that AWS has, again. */
+    public void restoreFeeds() {
+        storefront.delete("/api/engine/feeds").expecting(202);
+    }
+
+    /** Waits until the engine takes requests. */
+    public void awaitEngine() {
+        var deadline = System.nanoTime() + UNTIL_STARTED.toNanos();
+        while (!storefront
+                .get("/api/engine")
+                .expecting(200)
+                .body()
+                .path("ready")
+                .asBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new JourneyFailed("The engine was not ready after " + UNTIL_STARTED);
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
     /** A fresh registration token, as each press of <i>Set Up Your Account</i> makes one. */
     public String token(String customer) {
         return storefront
@@ -112,7 +167,15 @@ public final class Marketplace {
 
     /** Puts something on the dead-letter queue, as SQS does with what nobody could take for too long. */
     public void putAside(String body) {
-        storefront.post("/api/dead-letters", Map.of("body", body)).expecting(202);
+        putAside(body, null);
+    }
+
+    /** The same where AWS tells of that listing. */
+    public void putAside(String body, @Nullable String listing) {
+        var message = new HashMap<String, @Nullable Object>();
+        message.put("body", body);
+        message.put("listing", listing);
+        storefront.post("/api/dead-letters", message).expecting(202);
     }
 
     /** Starts a redrive: what is on the dead-letter queue goes back to the queue. */
@@ -127,7 +190,16 @@ public final class Marketplace {
 
     /** Anything is put on the queue, so many times. */
     public void put(String body, int copies) {
-        storefront.post("/api/messages", Map.of("body", body, "copies", copies)).expecting(202);
+        put(body, copies, null);
+    }
+
+    /** The same on the queue in which AWS tells of that listing. */
+    public void put(String body, int copies, @Nullable String listing) {
+        var message = new HashMap<String, @Nullable Object>();
+        message.put("body", body);
+        message.put("copies", copies);
+        message.put("listing", listing);
+        storefront.post("/api/messages", message).expecting(202);
     }
 
     /** The next {@code times} calls of an operation of AWS fail with this error. */

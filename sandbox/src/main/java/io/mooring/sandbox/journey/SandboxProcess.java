@@ -27,9 +27,15 @@ public final class SandboxProcess implements AutoCloseable {
             "-Dmooring.rate-limits.verification-per-client=1000000",
             "-Dmooring.rate-limits.requests-per-client=1000000");
 
-    /** The same; what is due is looked for every second: otherwise scenarios would wait for that. */
+    /**
+     * The same; what is due is looked for every second: otherwise scenarios would wait for that. The queue is asked
+     * for a second at a time, because the sandbox's gives a message also to an engine that has ended while it was asking.
+     */
     public static final List<String> FOR_SCENARIOS = Stream.concat(
-                    ONE_ADDRESS_FOR_ALL.stream(), Stream.of("-Dmooring.deadlines.poll-every=1s"))
+                    ONE_ADDRESS_FOR_ALL.stream(),
+                    Stream.of(
+                            "-Dmooring.deadlines.poll-every=1s",
+                            "-Dmooring.marketplace.wait=1s"))
             .toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,14 +30,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The queue {@value #NAME} and its dead-letter queue on an SQS-compatible server in this JVM. The server keeps messages in
- * memory only, so each one is on the disk until the queue has been seen empty after it was sent; what is left there at
+ * The queues {@value #NAME} and {@value #SECOND} on an SQS-compatible server in this JVM, each with its dead-letter queue. The server keeps messages in
+ * memory only, so each one is on the disk until the queues have been seen empty after it was sent; what is left there at
  * the next start is sent again.
  */
 public final class SandboxQueue implements AutoCloseable {
 
     public static final String NAME = "marketplace-notifications";
-    public static final String DEAD_LETTERS = NAME + "-dlq";
+    public static final String SECOND = "marketplace-moving";
+    public static final List<String> NAMES = List.of(NAME, SECOND);
     public static final String REGION = "cn-northwest-1";
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxQueue.class);
@@ -45,7 +48,12 @@ public final class SandboxQueue implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(14);
     private static final Duration LOOK_AFTER = Duration.ofMillis(500);
 
-    record Undelivered(String body, Instant at) {}
+    /**
+     * What nobody has read.
+     *
+     * @param queue missing in what older sandboxes kept, which had one
+     */
+    record Undelivered(String body, Instant at, @Nullable String queue) {}
 
     private final SQSRestServer server;
     private final URI endpoint;
@@ -69,10 +77,13 @@ public final class SandboxQueue implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        createQueues();
+        NAMES.forEach(this::create);
         undelivered = DurableMap.open(file, Undelivered.class);
         for (var id : undelivered.keys()) {
-            undelivered.get(id).ifPresent(message -> send(id, message.body()));
+            undelivered
+                    .get(id)
+                    .ifPresent(
+                            message -> deliver(id, Objects.requireNonNullElse(message.queue(), NAME), message.body()));
         }
         watching = watch.scheduleWithFixedDelay(
                 this::forgetDelivered, LOOK_AFTER.toMillis(), LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,23 +104,47 @@ public final class SandboxQueue implements AutoCloseable {
     }
 
     public String url() {
-        return endpoint + "/000000000000/" + NAME;
+        return url(NAME);
     }
 
     public String deadLetterUrl() {
-        return endpoint + "/000000000000/" + DEAD_LETTERS;
+        return deadLetterUrl(NAME);
     }
 
-    /** Puts a message on the queue, whatever is in it; once this returns, the end of the JVM does not lose it. */
+    public String url(String queue) {
+        return endpoint + "/000000000000/" + queue;
+    }
+
+    public String deadLetterUrl(String queue) {
+        return url(deadLetters(queue));
+    }
+
+    public static String deadLetters(String queue) {
+        return queue + "-dlq";
+    }
+
+    /** Puts a message on the queue {@value #NAME}, whatever is in it; once this returns, the end of the JVM does not lose it. */
     public void send(String body) {
-        var id = UUID.randomUUID().toString();
-        undelivered.put(id, new Undelivered(body, clock.instant()));
-        send(id, body);
+        send(NAME, body);
     }
 
-    /** How many messages wait or are being read, in the queue and in the dead-letter queue. */
+    /** The same on any of the queues. */
+    public void send(String queue, String body) {
+        var id = UUID.randomUUID().toString();
+        undelivered.put(id, new Undelivered(body, clock.instant(), queue));
+        deliver(id, queue, body);
+    }
+
+    /** How many messages wait or are being read, in the queues and in their dead-letter queues. */
     public Depth depth() {
-        return new Depth(waiting(url()), waiting(deadLetterUrl()));
+        var each = NAMES.stream().map(this::depth).toList();
+        return new Depth(
+                each.stream().mapToInt(Depth::waiting).sum(),
+                each.stream().mapToInt(Depth::deadLetters).sum());
+    }
+
+    public Depth depth(String queue) {
+        return new Depth(waiting(url(queue)), waiting(deadLetterUrl(queue)));
     }
 
     /** Messages not yet deleted by their reader. */
@@ -128,8 +163,8 @@ public final class SandboxQueue implements AutoCloseable {
         return undelivered.size();
     }
 
-    private void send(String id, String body) {
-        var answer = client.sendMessage(request -> request.queueUrl(url()).messageBody(body));
+    private void deliver(String id, String queue, String body) {
+        var answer = client.sendMessage(request -> request.queueUrl(url(queue)).messageBody(body));
         LOG.debug("Sent {} as {}", id, answer.messageId());
         sent.add(id);
     }
@@ -137,7 +172,7 @@ public final class SandboxQueue implements AutoCloseable {
     private void forgetDelivered() {
         try {
             List<String> before = new ArrayList<>(sent);
-            if (!before.isEmpty() && waiting(url()) == 0) {
+            if (!before.isEmpty() && NAMES.stream().allMatch(queue -> waiting(url(queue)) == 0)) {
                 before.forEach(undelivered::remove);
                 sent.removeAll(before);
             }
@@ -156,16 +191,16 @@ public final class SandboxQueue implements AutoCloseable {
         return attributes.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
-    private void createQueues() {
+    private void create(String name) {
         var retention = Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, String.valueOf(KEPT.toSeconds()));
-        var deadLetters =
-                client.createQueue(request -> request.queueName(DEAD_LETTERS).attributes(retention));
+        var deadLetters = client.createQueue(
+                request -> request.queueName(deadLetters(name)).attributes(retention));
         var arn = client.getQueueAttributes(request ->
                         request.queueUrl(deadLetters.queueUrl()).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
         var redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(arn, RECEIVES);
-        var queue = client.createQueue(request -> request.queueName(NAME)
+        var queue = client.createQueue(request -> request.queueName(name)
                 .attributes(Map.of(
                         QueueAttributeName.MESSAGE_RETENTION_PERIOD,
                         String.valueOf(KEPT.toSeconds()),

@@ -25,7 +25,8 @@ final class AwsPart {
     void perform(AwsStep step) {
         switch (step) {
             case AwsStep.Subscribe it -> subscribe(it);
-            case AwsStep.Say it -> cast.aws().say(cast.key(it.purchase()), it.action(), times(it.copies()));
+            case AwsStep.Say it -> cast.aws().say(cast.key(it.purchase()), it.action(), times(it.copies()), it.by());
+            case AwsStep.Call it -> cast.aws().call(cast.key(it.purchase()), it.named());
             case AwsStep.Entitle it -> cast.aws().entitle(cast.key(it.purchase()), it.to());
             case AwsStep.Message it -> put(it);
             case AwsStep.Redrive it -> redrive(it);
@@ -37,7 +38,10 @@ final class AwsPart {
     }
 
     private void subscribe(AwsStep.Subscribe it) {
-        var order = new HashMap<String, Object>();
+        var order = new HashMap<String, @Nullable Object>();
+        order.put("named", it.named());
+        order.put("told", it.told());
+        order.put("lagMillis", it.lagSeconds() == null ? null : it.lagSeconds() * 1_000L);
         order.put("listing", it.listing() == null ? Buyer.LISTING : it.listing());
         order.put("notification", it.notification() == null ? "MANUAL" : it.notification());
         order.put("freeTrial", Boolean.TRUE.equals(it.freeTrial()));
@@ -71,9 +75,9 @@ final class AwsPart {
         var body = PURCHASE.matcher(it.body())
                 .replaceAll(name -> Matcher.quoteReplacement(named(name.group(1), name.group(2))));
         if (Boolean.TRUE.equals(it.aside())) {
-            cast.aws().putAside(body);
+            cast.aws().putAside(body, it.listing());
         } else {
-            cast.aws().put(body, times(it.copies()));
+            cast.aws().put(body, times(it.copies()), it.listing());
         }
     }
 

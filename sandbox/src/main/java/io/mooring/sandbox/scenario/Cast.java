@@ -117,6 +117,11 @@ final class Cast {
         return purchase(purchase).path("customerIdentifier").asString();
     }
 
+    /** What SNS calls its buyer. */
+    String customer(String purchase) {
+        return purchase(purchase).at("/moving/customer").asString(key(purchase));
+    }
+
     String brought(String purchase, String token) {
         tokens.put(purchase, token);
         return token;

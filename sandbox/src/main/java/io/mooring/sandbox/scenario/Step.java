@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What can be told in a scenario. Buyers, purchases, workspaces and activations have names that the scenario gives them. */
-sealed interface Step permits AwsStep, BuyerStep, Expectation {
+sealed interface Step permits AwsStep, BuyerStep, OperatorStep, Expectation {
 
     /** The steps by their names in a file. */
     Map<String, Class<? extends Step>> KINDS = new TreeMap<>(Map.ofEntries(
@@ -12,6 +12,12 @@ sealed interface Step permits AwsStep, BuyerStep, Expectation {
             Map.entry("truth", AwsStep.Truth.class),
             Map.entry("pass", AwsStep.Pass.class),
             Map.entry("say", AwsStep.Say.class),
+            Map.entry("call", AwsStep.Call.class),
+            Map.entry("name", OperatorStep.Name.class),
+            Map.entry("task", OperatorStep.Task.class),
+            Map.entry("waiting", OperatorStep.Waiting.class),
+            Map.entry("known-as", OperatorStep.KnownAs.class),
+            Map.entry("restart", OperatorStep.Restart.class),
             Map.entry("entitle", AwsStep.Entitle.class),
             Map.entry("message", AwsStep.Message.class),
             Map.entry("redrive", AwsStep.Redrive.class),

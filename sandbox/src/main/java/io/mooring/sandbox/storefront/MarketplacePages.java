@@ -2,6 +2,7 @@ package io.mooring.sandbox.storefront;
 
 import io.mooring.sandbox.aws.Announcement;
 import io.mooring.sandbox.aws.Ledger;
+import io.mooring.sandbox.aws.Moving;
 import io.mooring.sandbox.aws.Order;
 import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.aws.SandboxListing;
@@ -14,6 +15,8 @@ import io.mooring.sandbox.storefront.Storefront.Backstage;
 import io.mooring.subscription.api.Feed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The product page, the page after subscribing, and the step that posts the buyer to the engine. */
 final class MarketplacePages {
@@ -50,9 +53,7 @@ final class MarketplacePages {
                         listing.id(),
                         listing.equals(SandboxListing.OBSERVABILITY) ? Html.of(" checked") : Html.NOTHING,
                         listing.title(),
-                        listing.feed() == Feed.SNS
-                                ? "AWS names the buyer and speaks by SNS"
-                                : "AWS names a licence and speaks by EventBridge",
+                        speech(listing.feed()),
                         listing.soldBy()))
                 .collect(Html.joined());
         var title = SandboxListing.OBSERVABILITY.title();
@@ -79,12 +80,28 @@ final class MarketplacePages {
                         <label><input type="checkbox" name="paymentFails" value="yes"> The payment fails</label>
                         <label><input type="checkbox" name="freeTrial" value="yes"> It begins with a free trial</label>
                         <label><input type="checkbox" name="throughPartner" value="yes"> A channel partner sells it (of what is told of by EventBridge)</label>
+                        <fieldset><legend>Where the listing moves from SNS to EventBridge</legend>
+                        <label>Both feeds tell: <select name="told"><option value="SNS_FIRST">SNS first</option>
+                        <option value="EVENTBRIDGE_FIRST">EventBridge first</option><option value="SNS_ONLY">EventBridge loses all</option>
+                        <option value="EVENTBRIDGE_ONLY">SNS loses all</option></select></label>
+                        <label>AWS's services name: <select name="named"><option value="BOTH">the customer and the licence</option>
+                        <option value="CUSTOMER">the customer</option><option value="LICENCE">the licence</option></select></label>
+                        <label><input type="checkbox" name="lag" value="yes"> The second feed is some seconds late</label>
+                        </fieldset>
                         <label>Who buys: <select name="awsAccountId"><option value="">a new AWS account</option>{}</select></label>
                         </details>
                         </form>
                         </div>
                         {}
                         """, title, SandboxListing.OBSERVABILITY.soldBy(), listings, buyers, purchases()));
+    }
+
+    private static String speech(Feed feed) {
+        return switch (feed) {
+            case SNS -> "AWS names the buyer and speaks by SNS";
+            case EVENTBRIDGE -> "AWS names a licence and speaks by EventBridge";
+            case MOVING -> "it moves: AWS names both and speaks by both, in a queue of its own";
+        };
     }
 
     private Html purchases() {
@@ -127,11 +144,22 @@ final class MarketplacePages {
                             null,
                             form.containsKey("freeTrial"),
                             Duration.ZERO,
-                            form.containsKey("throughPartner")));
+                            form.containsKey("throughPartner"),
+                            manner(form)));
             return Response.seeOther("/subscriptions/" + purchase.customerIdentifier());
         } catch (IllegalArgumentException unknown) {
             throw new Refused(400, String.valueOf(unknown.getMessage()));
         }
+    }
+
+    /** None for a listing that does not move, whatever was chosen. */
+    private static Moving.@Nullable Manner manner(Map<String, String> form) {
+        return SandboxListing.of(form.get("listing")).feed() == Feed.MOVING
+                ? Moving.Manner.of(
+                        Moving.Named.valueOf(form.getOrDefault("named", "BOTH")),
+                        Moving.Told.valueOf(form.getOrDefault("told", "SNS_FIRST")),
+                        form.containsKey("lag") ? AFTER_LANDING.toMillis() : 0L)
+                : null;
     }
 
     private Response subscribed(Purchase purchase) {
@@ -144,7 +172,7 @@ final class MarketplacePages {
                 <form method="post" action="/subscriptions/{}/set-up"><button class="main">Set Up Your Account</button></form>
                 <dl>
                 <dt>AWS account</dt><dd>{}</dd>
-                <dt>{}</dt><dd>{}</dd>
+                {}
                 <dt>Subscription</dt><dd>{}</dd>
                 <dt>Confirmation by AWS</dt><dd>{}</dd>
                 {}
@@ -156,8 +184,7 @@ final class MarketplacePages {
                 purchase.product().title(),
                 customer,
                 purchase.awsAccountId(),
-                purchase.licenseArn() == null ? "Customer identifier" : "Licence",
-                purchase.licenseArn() == null ? customer : purchase.licenseArn(),
+                names(purchase),
                 purchase.status(),
                 purchase.announced() ? "sent" : "not sent yet (" + purchase.announcement() + ")",
                 soldBy(purchase),
@@ -177,6 +204,15 @@ final class MarketplacePages {
                         "<dt>Sold by</dt><dd>channel partner {} ({})</dd>",
                         resale.partnerAccount(),
                         resale.authorizationId());
+    }
+
+    private static Html names(Purchase purchase) {
+        var customer = purchase.licenseArn() == null || purchase.moving() != null
+                ? Html.of("<dt>Customer identifier</dt><dd>{}</dd>", purchase.customer())
+                : Html.NOTHING;
+        return purchase.licenseArn() == null
+                ? customer
+                : Html.of("{}<dt>Licence</dt><dd>{}</dd>", customer, purchase.licenseArn());
     }
 
     private Response setUp(Request request) {

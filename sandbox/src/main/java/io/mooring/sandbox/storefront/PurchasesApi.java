@@ -2,6 +2,7 @@ package io.mooring.sandbox.storefront;
 
 import io.mooring.sandbox.aws.Announcement;
 import io.mooring.sandbox.aws.Entitlements;
+import io.mooring.sandbox.aws.Moving;
 import io.mooring.sandbox.aws.Order;
 import io.mooring.sandbox.aws.Purchase;
 import io.mooring.sandbox.http.Refused;
@@ -9,6 +10,7 @@ import io.mooring.sandbox.http.Request;
 import io.mooring.sandbox.http.Response;
 import io.mooring.sandbox.http.Routes;
 import io.mooring.sandbox.storefront.Storefront.Backstage;
+import io.mooring.subscription.api.Feed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code POST /api/subscriptions {listing?, awsAccountId?, notification?: BEFORE|AFTER|MANUAL, copies?, delayMillis?,
- *       paymentFails?, renews?, freeTrial?, startsInSeconds?, throughPartner?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
+ *       paymentFails?, renews?, freeTrial?, startsInSeconds?, throughPartner?, named?, told?, lagMillis?}} → 201 {@code {customerIdentifier, awsAccountId, offerIdentifier,
  *       …}}; without an account a new one buys, with a known one its customer subscribes again; {@code renews} is the customer
  *       identifier of a purchase that AWS names by a licence
  *   <li>{@code GET /api/subscriptions} → {@code {items:[…]}}; {@code GET /api/subscriptions/{customer}} → one
- *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?, delayMillis?}} → 202; any action, also an
- *       unknown one, at once or after an hour at most
+ *   <li>{@code POST /api/subscriptions/{customer}/notifications {action, copies?, delayMillis?, by?: SNS|EVENTBRIDGE}} → 202; any action, also an
+ *       unknown one, at once or after an hour at most; {@code by} one feed only, where the listing moves
+ *   <li>{@code PUT /api/subscriptions/{customer}/names {named?: CUSTOMER|LICENCE|BOTH, told?: SNS_FIRST|EVENTBRIDGE_FIRST|SNS_ONLY|EVENTBRIDGE_ONLY,
+ *       lagMillis?}} → 200; how AWS names a purchase and tells of it from now on, where the listing moves
  *   <li>{@code PUT /api/subscriptions/{customer}/truth {status}} → 200; where AWS says that it stands when it is asked, without
  *       telling anybody: {@code SUBSCRIBED}, {@code PAYMENT_FAILED}, {@code UNSUBSCRIBING}, {@code UNSUBSCRIBED}, {@code EXPIRED},
  *       {@code TERMINATED}, {@code RENEWED} or {@code REPLACED}; what is said from then on does not change it
@@ -48,7 +52,10 @@ final class PurchasesApi {
             @Nullable String renews,
             boolean freeTrial,
             @Nullable Long startsInSeconds,
-            boolean throughPartner) {
+            boolean throughPartner,
+            Moving.@Nullable Named named,
+            Moving.@Nullable Told told,
+            @Nullable Long lagMillis) {
 
         Order order() {
             return new Order(
@@ -61,14 +68,23 @@ final class PurchasesApi {
                     renews,
                     freeTrial,
                     Duration.ofSeconds(startsInSeconds == null ? 0 : startsInSeconds),
-                    throughPartner);
+                    throughPartner,
+                    named == null && told == null && lagMillis == null
+                            ? null
+                            : Moving.Manner.of(named, told, lagMillis));
         }
     }
 
     record NewNotification(
             @Nullable String action,
             @Nullable Integer copies,
-            @Nullable Long delayMillis) {}
+            @Nullable Long delayMillis,
+            @Nullable Feed by) {}
+
+    record Names(
+            Moving.@Nullable Named named,
+            Moving.@Nullable Told told,
+            @Nullable Long lagMillis) {}
 
     record Truth(Purchase.@Nullable Status status) {}
 
@@ -92,6 +108,7 @@ final class PurchasesApi {
                 .post("/api/subscriptions/{customer}/notifications", it -> Storefront.fromHere(it, this::say))
                 .post("/api/subscriptions/{customer}/unsubscriptions", it -> Storefront.fromHere(it, this::unsubscribe))
                 .post("/api/subscriptions/{customer}/tokens", it -> Storefront.fromHere(it, this::issue))
+                .put("/api/subscriptions/{customer}/names", it -> Storefront.fromHere(it, this::speak))
                 .put("/api/subscriptions/{customer}/truth", it -> Storefront.fromHere(it, this::settle))
                 .put("/api/subscriptions/{customer}/entitlements", it -> Storefront.fromHere(it, this::entitle));
     }
@@ -112,8 +129,26 @@ final class PurchasesApi {
         if (action == null || action.isBlank() || copies < 1 || copies > 100 || delay < 0 || delay > LONGEST_MILLIS) {
             throw new Refused(400, "An action is needed, 1 to 100 copies, and a delay of an hour at most");
         }
-        backstage.purchases().say(purchase(request).customerIdentifier(), action, copies, Duration.ofMillis(delay));
-        return Response.json(202, Map.of("action", action, "copies", copies));
+        if (wanted.by() == Feed.MOVING) {
+            throw new Refused(400, "One feed is SNS or EVENTBRIDGE");
+        }
+        return valid(() -> {
+            backstage
+                    .purchases()
+                    .say(purchase(request).customerIdentifier(), action, copies, wanted.by(), Duration.ofMillis(delay));
+            return Response.json(202, Map.of("action", action, "copies", copies));
+        });
+    }
+
+    private Response speak(Request request) {
+        var wanted = request.json(Names.class);
+        return valid(() -> Response.json(
+                200,
+                backstage
+                        .purchases()
+                        .speak(
+                                purchase(request).customerIdentifier(),
+                                Moving.Manner.of(wanted.named(), wanted.told(), wanted.lagMillis()))));
     }
 
     private Response unsubscribe(Request request) {

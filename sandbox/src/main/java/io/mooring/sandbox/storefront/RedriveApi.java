@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The redrive of SQS's console, for tests.
  *
  * <ul>
- *   <li>{@code POST /api/redrive} → 200 {@code {moved}}; what is on the dead-letter queue at this moment goes back to the queue, attributes included
- *   <li>{@code POST /api/dead-letters {body}} → 202; a message that nobody could take for too long is put aside, as SQS does by itself
+ *   <li>{@code POST /api/redrive} → 200 {@code {moved}}; what is on the dead-letter queues at this moment goes back to the queue it came from, attributes included
+ *   <li>{@code POST /api/dead-letters {body, listing?}} → 202; a message that nobody could take for too long is put aside, as SQS does by itself
  * </ul>
  */
 final class RedriveApi {
 
-    record Aside(@Nullable String body) {}
+    record Aside(@Nullable String body, @Nullable String listing) {}
 
     private static final int BATCH = 10;
 
@@ -40,27 +40,32 @@ final class RedriveApi {
     }
 
     private Response putAside(Request request) {
-        var body = request.json(Aside.class).body();
+        var aside = request.json(Aside.class);
+        var body = aside.body();
         if (body == null || body.isEmpty()) {
             throw new Refused(400, "A body is needed");
         }
+        var url = queue.deadLetterUrl(SimulatorApi.queueOf(aside.listing()));
         try (var sqs = client()) {
-            sqs.sendMessage(message -> message.queueUrl(queue.deadLetterUrl()).messageBody(body));
+            sqs.sendMessage(message -> message.queueUrl(url).messageBody(body));
         }
         return Response.json(202, queue.depth());
     }
 
     private Response redrive() {
         try (var sqs = client()) {
-            return Response.json(200, Map.of("moved", moved(sqs, queue.depth().deadLetters())));
+            var moved = SandboxQueue.NAMES.stream()
+                    .mapToInt(name -> moved(sqs, name, queue.depth(name).deadLetters()))
+                    .sum();
+            return Response.json(200, Map.of("moved", moved));
         }
     }
 
     /** No more than there were: what comes back unread is not moved again. */
-    private int moved(SqsClient sqs, int most) {
+    private int moved(SqsClient sqs, String name, int most) {
         var moved = new HashSet<String>();
         while (moved.size() < most) {
-            var batch = sqs.receiveMessage(request -> request.queueUrl(queue.deadLetterUrl())
+            var batch = sqs.receiveMessage(request -> request.queueUrl(queue.deadLetterUrl(name))
                             .maxNumberOfMessages(Math.min(BATCH, most - moved.size()))
                             .messageAttributeNames("All"))
                     .messages();
@@ -68,11 +73,11 @@ final class RedriveApi {
                 break;
             }
             for (var message : batch) {
-                sqs.sendMessage(request -> request.queueUrl(queue.url())
+                sqs.sendMessage(request -> request.queueUrl(queue.url(name))
                         .messageBody(message.body())
                         .messageAttributes(message.messageAttributes()));
                 sqs.deleteMessage(
-                        request -> request.queueUrl(queue.deadLetterUrl()).receiptHandle(message.receiptHandle()));
+                        request -> request.queueUrl(queue.deadLetterUrl(name)).receiptHandle(message.receiptHandle()));
                 moved.add(message.messageId());
             }
         }

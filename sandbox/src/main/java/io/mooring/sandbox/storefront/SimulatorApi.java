@@ -1,6 +1,7 @@
 package io.mooring.sandbox.storefront;
 
 import io.mooring.sandbox.aws.Purchases;
+import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.http.Refused;
 import io.mooring.sandbox.http.Request;
 import io.mooring.sandbox.http.Response;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code GET /api/ledger} → {@code {items:[{at, operation, customerIdentifier, outcome}]}}, newest first
- *   <li>{@code GET /api/queue} → {@code {waiting, deadLetters}}; {@code POST /api/messages {body, copies?}} → 202, puts
- *       anything on the queue
+ *   <li>{@code GET /api/queue} → {@code {waiting, deadLetters}} of all queues together; {@code POST /api/messages {body, copies?,
+ *       listing?}} → 202, puts anything on the queue in which AWS tells of that listing, else of the first one
  *   <li>{@code POST /api/shuffles {from: [{customer, action}], copies?, seed?}} → 202 {@code {seed, statements, copies}}; all the
  *       statements, each so many times, in an order that the seed decides; what is said is true in the order of {@code from}
  *   <li>{@code POST /api/faults {operation, error, times?, millis?}} → 202, the next calls of {@code ResolveCustomer},
@@ -37,7 +38,10 @@ final class SimulatorApi {
     private static final int MOST_STATEMENTS = 200;
     private static final int MOST_COPIES = 20;
 
-    record NewMessage(@Nullable String body, @Nullable Integer copies) {}
+    record NewMessage(
+            @Nullable String body,
+            @Nullable Integer copies,
+            @Nullable String listing) {}
 
     record NewFault(
             String operation,
@@ -90,10 +94,20 @@ final class SimulatorApi {
         if (body == null || body.isEmpty() || copies < 1 || copies > 100) {
             throw new Refused(400, "A body is needed, and 1 to 100 copies");
         }
+        var queue = queueOf(message.listing());
         for (var copy = 0; copy < copies; copy++) {
-            backstage.queue().send(body);
+            backstage.queue().send(queue, body);
         }
         return Response.json(202, backstage.queue().depth());
+    }
+
+    /** The queue in which AWS tells of that listing. */
+    static String queueOf(@Nullable String listing) {
+        try {
+            return SandboxListing.of(listing).queue();
+        } catch (IllegalArgumentException unknown) {
+            throw new Refused(400, String.valueOf(unknown.getMessage()));
+        }
     }
 
     private Response shuffle(Request request) {

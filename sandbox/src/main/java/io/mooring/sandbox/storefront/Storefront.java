@@ -33,7 +33,8 @@ public final class Storefront implements AutoCloseable {
             Mailbox mailbox,
             Ledger ledger,
             Faults faults,
-            SandboxClock clock) {
+            SandboxClock clock,
+            EngineRoom engineRoom) {
 
         URI landing(Purchase purchase) {
             return engine.resolve("/landing/" + purchase.product().id());
@@ -57,6 +58,7 @@ public final class Storefront implements AutoCloseable {
         new MailboxPages(backstage.mailbox(), layout).addTo(routes);
         new PurchasesApi(backstage).addTo(routes);
         new SimulatorApi(backstage).addTo(routes);
+        new EngineApi(backstage.engineRoom()).addTo(routes);
         new RedriveApi(backstage.queue()).addTo(routes);
         return new Storefront(LocalServer.start(port, routes));
     }

@@ -61,7 +61,10 @@ class AwsServicesIT {
     @BeforeEach
     void start() {
         purchases = new Purchases(
-                DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, ledger, clock);
+                DurableMap.open(folder.resolve("purchases"), Purchase.class),
+                (listing, body) -> delivered.add(body),
+                ledger,
+                clock);
         tokens = RegistrationTokens.keptIn(folder.resolve("tokens"), clock);
         entitlements = Entitlements.keptIn(folder.resolve("entitlements"));
         services = new AwsServices(0, purchases, tokens, entitlements, faults, ledger, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mooring.sandbox.durable.DurableMap;
+import io.mooring.subscription.api.Feed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,10 @@ class PurchasesTest {
     @BeforeEach
     void open() {
         purchases = new Purchases(
-                DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, new Ledger(clock), clock);
+                DurableMap.open(folder.resolve("purchases"), Purchase.class),
+                (listing, body) -> delivered.add(body),
+                new Ledger(clock),
+                clock);
     }
 
     @AfterEach
@@ -74,6 +78,62 @@ class PurchasesTest {
                         "product-code", SandboxListing.OBSERVABILITY.productCode(),
                         "offer-identifier", purchase.offerIdentifier(),
                         "isFreeTrialTermPresent", "false"));
+    }
+
+    @Test
+    void where_a_listing_moves_both_feeds_tell_each_fact_in_the_order_and_as_late_as_is_said() {
+        var late = purchases.subscribe(moving(Moving.Manner.of(null, Moving.Told.EVENTBRIDGE_FIRST, 60_000L)));
+
+        purchases.say(late.customerIdentifier(), "subscribe-success", 2);
+
+        assertThat(delivered).hasSize(4).allSatisfy(body -> assertThat(body).contains("detail-type"));
+        clock.advance(Duration.ofMinutes(1));
+        await().until(() -> delivered.size() == 6);
+        assertThat(message(delivered.getLast())).containsEntry("customer-identifier", late.customer());
+        assertThat(read(delivered.getLast())).containsEntry("TopicArn", SandboxListing.TRACES.topicArn());
+    }
+
+    @Test
+    void where_a_listing_moves_one_feed_may_lose_a_fact() {
+        var purchase = purchases.subscribe(moving(Moving.Manner.of(null, null, null)));
+        var customer = purchase.customerIdentifier();
+
+        purchases.say(customer, "unsubscribe-pending", 1, Feed.SNS);
+        assertThat(delivered).singleElement().asString().contains("unsubscribe-pending");
+        purchases.speak(customer, Moving.Manner.of(null, Moving.Told.EVENTBRIDGE_ONLY, null));
+        purchases.say(customer, "unsubscribe-pending", 1);
+
+        assertThat(delivered).hasSize(2);
+        assertThat(delivered.getLast()).contains("Purchase Agreement Ended");
+        var other = purchases.subscribe(manual()).customerIdentifier();
+        assertThatThrownBy(() -> purchases.say(other, "subscribe-success", 1, Feed.SNS))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> purchases.speak(other, Moving.Manner.of(null, null, null)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void where_a_listing_moves_an_account_is_one_customer_with_a_licence_for_each_purchase() {
+        var first = purchases.subscribe(moving(Moving.Manner.of(null, null, null)));
+        var second = purchases.subscribe(
+                new Order("traces", first.awsAccountId(), Announcement.MANUAL, 1, Duration.ZERO, false));
+
+        assertThat(second.customer()).isEqualTo(first.customer()).isEqualTo(first.customerIdentifier());
+        assertThat(second.customerIdentifier()).isNotEqualTo(first.customerIdentifier());
+        assertThat(second.licenseArn()).isNotEqualTo(first.licenseArn());
+        assertThat(second.namedCustomer()).isEqualTo(first.customer());
+        var byLicence =
+                purchases.speak(second.customerIdentifier(), Moving.Manner.of(Moving.Named.LICENCE, null, null));
+        assertThat(byLicence.namedCustomer()).isEmpty();
+        assertThat(byLicence.namedLicence()).isEqualTo(second.licenseArn());
+        var byCustomer =
+                purchases.speak(second.customerIdentifier(), Moving.Manner.of(Moving.Named.CUSTOMER, null, null));
+        assertThat(byCustomer.namedLicence()).isNull();
+    }
+
+    private static Order moving(Moving.Manner manner) {
+        return new Order(
+                "traces", null, Announcement.MANUAL, 1, Duration.ZERO, false, null, false, Duration.ZERO, manner);
     }
 
     @Test
@@ -236,7 +296,7 @@ class PurchasesTest {
     void what_is_to_be_said_later_waits_for_the_clock() {
         var customer = purchases.subscribe(manual()).customerIdentifier();
 
-        purchases.say(customer, "unsubscribe-pending", 2, Duration.ofMinutes(50));
+        purchases.say(customer, "unsubscribe-pending", 2, null, Duration.ofMinutes(50));
         assertThat(delivered).isEmpty();
         clock.advance(Duration.ofHours(1));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,60 @@ class OperatorIT {
                                 .path("status")
                                 .asString())
                         .isEqualTo("ENDED"));
+    }
+
+    @Test
+    void a_person_says_which_licence_a_customer_has_and_what_aws_is_told_follows() {
+        var moving = aws.subscribe(Map.of("listing", "traces", "notification", "MANUAL"));
+        var customer = moving.at("/moving/customer").asString();
+        var licence = moving.path("licenseArn").asString();
+        var word = Map.of("customerIdentifier", customer, "by", "alice", "reason", "told by the buyer");
+        aws.say(customer, "subscribe-success", 1, "SNS");
+        var waiting = "traces/CUSTOMER/" + customer;
+        await().atMost(Duration.ofSeconds(20)).until(() -> waits(waiting));
+
+        inside.post("/actuator/names/nothing", word).expecting(404);
+        inside.post("/actuator/names/traces", with(word, "by", "Alice Example")).expecting(400);
+        inside.post("/actuator/names/traces", with(word, "reason", " ")).expecting(400);
+        inside.post("/actuator/names/traces", with(word, "customerIdentifier", " "))
+                .expecting(400);
+        inside.post("/actuator/names/traces", with(word, "licenseArn", "l".repeat(256)))
+                .expecting(400);
+        inside.post("/actuator/names/observability", word).expecting(409);
+        assertThat(waits(waiting)).isTrue();
+        var subscription = inside.post("/actuator/names/traces", with(word, "licenseArn", licence))
+                .expecting(200)
+                .body()
+                .path("subscriptionId")
+                .asString();
+
+        assertThat(waits(waiting)).isFalse();
+        inside.post("/actuator/names/traces", with(with(word, "customerIdentifier", "another"), "licenseArn", licence))
+                .expecting(409);
+        assertThat(inside.get("/actuator/names/" + subscription)
+                        .expecting(200)
+                        .body()
+                        .path("licenseArn")
+                        .asString())
+                .isEqualTo(licence);
+        inside.get("/actuator/names/nobody").expecting(404);
+    }
+
+    private static Map<String, String> with(Map<String, String> word, String field, String value) {
+        var changed = new HashMap<>(word);
+        changed.put(field, value);
+        return changed;
+    }
+
+    private boolean waits(String name) {
+        return StreamSupport.stream(
+                        inside.get("/actuator/names")
+                                .expecting(200)
+                                .body()
+                                .path("waiting")
+                                .spliterator(),
+                        false)
+                .anyMatch(each -> each.asString().equals(name));
     }
 
     private String lastPass() {
