@@ -15,6 +15,7 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.Purpose;
@@ -229,6 +230,11 @@ class SagaWiringIT {
         @Bean
         KnownPurchases purchases() {
             return new NoPurchases();
+        }
+
+        @Bean
+        KnownTasks tasks() {
+            return (kind, awsAgreementId) -> List.of();
         }
 
         @Bean

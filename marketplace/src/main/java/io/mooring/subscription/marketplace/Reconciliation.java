@@ -2,6 +2,8 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
@@ -18,9 +20,13 @@ import io.mooring.subscription.marketplace.Round.Compared;
 import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskView;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +43,15 @@ final class Reconciliation implements MarketplaceReadings {
     /** All agreements of the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
 
+    /** The Agreement API may not know at once that a cancellation has approved itself. */
+    private static final Duration LAG = Duration.ofHours(1);
+
     private final Truth truth;
     private final ConfiguredListings listings;
     private final KnownNames names;
     private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
+    private final KnownTasks open;
     private final Readings readings;
     private final Commands commands;
     private final Collisions collisions = new Collisions();
@@ -55,6 +65,7 @@ final class Reconciliation implements MarketplaceReadings {
             KnownNames names,
             PurchaseIdentities identities,
             KnownPurchases purchases,
+            KnownTasks open,
             Readings readings,
             Commands commands,
             TransactionTemplate transactions,
@@ -65,6 +76,7 @@ final class Reconciliation implements MarketplaceReadings {
         this.names = names;
         this.identities = identities;
         this.purchases = purchases;
+        this.open = open;
         this.readings = readings;
         this.commands = commands;
         this.transactions = transactions;
@@ -220,7 +232,21 @@ final class Reconciliation implements MarketplaceReadings {
             LOG.info("AWS says of agreement {} anew: {}", reading.awsAgreementId(), comparison.differences());
         }
         Consequences.of(comparison.standing(), commands, ACTOR);
+        settleCancellation(reading, said.at());
         return !comparison.differences().isEmpty();
+    }
+
+    /** The answer to a request may be lost: an agreement that is over needs none any more, and one that is in force after the request was due had another one. */
+    private void settleCancellation(AgreementReading reading, Instant at) {
+        open.ofAgreement(TaskKind.CANCELLATION_REQUESTED, reading.awsAgreementId()).stream()
+                .filter(task -> Truth.isOver(reading) || isAnswered(task, reading, at))
+                .forEach(task -> commands.send(new SettleTask(task.taskId(), at, false), ACTOR));
+    }
+
+    private static boolean isAnswered(TaskView request, AgreementReading reading, Instant at) {
+        return reading.status() == Status.ACTIVE
+                && request.dueAt() != null
+                && !at.isBefore(request.dueAt().plus(LAG));
     }
 
     /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */

@@ -6,6 +6,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -126,6 +127,7 @@ class SubscriptionMarketplaceConfiguration {
             KnownNames names,
             PurchaseIdentities identities,
             KnownPurchases purchases,
+            KnownTasks open,
             Readings readings,
             Commands commands,
             PlatformTransactionManager transactionManager,
@@ -136,6 +138,7 @@ class SubscriptionMarketplaceConfiguration {
                 names,
                 identities,
                 purchases,
+                open,
                 readings,
                 commands,
                 bounded(transactionManager),

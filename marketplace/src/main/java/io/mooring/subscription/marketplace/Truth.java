@@ -105,6 +105,14 @@ final class Truth {
         return chain.isEmpty() ? List.of(new InChain(reading, null)) : chain;
     }
 
+    /** Whether it has ended, in whatever way. */
+    static boolean isOver(AgreementReading reading) {
+        return switch (reading.status()) {
+            case ARCHIVED, CANCELLED, EXPIRED, RENEWED, REPLACED, TERMINATED -> true;
+            case ACTIVE, ROLLED_BACK, SUPERSEDED, UNTOLD -> false;
+        };
+    }
+
     /** Whether another agreement goes on, or will, from where this one ends. */
     static boolean isFollowed(AgreementReading reading) {
         return switch (reading.status()) {

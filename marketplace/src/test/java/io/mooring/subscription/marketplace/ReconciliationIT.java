@@ -31,7 +31,10 @@ import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
+import io.mooring.task.api.TaskView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,12 +58,15 @@ class ReconciliationIT {
     private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
     private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
 
+    private static final TaskId REQUEST = TaskId.of(TaskKind.CANCELLATION_REQUESTED, "acr-1");
+
     private final IntakeFixture fixture = new IntakeFixture();
     private final Readings readings = new Readings(fixture.jdbc);
     private final List<Object> sent = new ArrayList<>();
     private final Map<String, AgreementReading> agreements = new LinkedHashMap<>();
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final PurchasesInMemory purchases = new PurchasesInMemory();
+    private final List<TaskView> tasks = new ArrayList<>();
     private @Nullable RuntimeException away;
     private final List<Duration> rested = new ArrayList<>();
     private final Set<SubscriptionId> refused = new HashSet<>();
@@ -73,6 +79,10 @@ class ReconciliationIT {
             fixture.identities(
                     new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
+            (kind, awsAgreementId) -> tasks.stream()
+                    .filter(task -> task.kind() == kind
+                            && awsAgreementId.equals(task.subject().awsAgreementId()))
+                    .toList(),
             readings,
             fixture.commands,
             fixture.transactions,
@@ -198,6 +208,53 @@ class ReconciliationIT {
         reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
 
         assertThat(sent).contains(new SettleTask(TaskKind.AWS_SILENT, AWS_ID, NOW));
+    }
+
+    @Test
+    void a_cancellation_whose_approval_is_lost_is_settled_by_the_end_of_its_agreement() {
+        cancellationRequested(NOW.plus(Duration.ofDays(7)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(settledRequest());
+
+        agreements.put(AWS_ID, reading(AWS_ID, Status.CANCELLED, null, LICENCE));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.REGULAR);
+        assertThat(sent).contains(settledRequest());
+    }
+
+    @Test
+    void a_cancellation_whose_refusal_is_lost_is_settled_once_it_would_have_approved_itself() {
+        cancellationRequested(NOW.minus(Duration.ofMinutes(59)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+        assertThat(sent).doesNotContain(settledRequest());
+
+        cancellationRequested(NOW.minus(Duration.ofMinutes(60)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+        assertThat(sent).contains(settledRequest());
+    }
+
+    @Test
+    void an_agreement_of_which_aws_does_not_say_where_it_stands_settles_no_request() {
+        cancellationRequested(NOW.minus(Duration.ofDays(1)));
+        agreements.put(AWS_ID, reading(AWS_ID, Status.UNTOLD, null, LICENCE));
+
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+
+        assertThat(sent).doesNotContain(settledRequest());
+    }
+
+    private void cancellationRequested(Instant dueAt) {
+        tasks.clear();
+        tasks.add(new TaskView(
+                REQUEST,
+                TaskKind.CANCELLATION_REQUESTED,
+                new TaskSubject("acr-1", AWS_ID, null, null),
+                dueAt.minus(Duration.ofDays(7)),
+                dueAt,
+                TaskKind.CANCELLATION_REQUESTED.advice()));
+    }
+
+    private static SettleTask settledRequest() {
+        return new SettleTask(REQUEST, NOW, false);
     }
 
     @Test

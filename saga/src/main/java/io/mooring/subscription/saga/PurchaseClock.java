@@ -17,6 +17,8 @@ enum PurchaseClock {
     AFTER_END_CHECK("after-end-check", Duration.ofMinutes(61)),
     /** An agreement that was signed ahead has begun. */
     BEGINNING_CHECK("beginning-check", Duration.ofMinutes(5)),
+    /** A cancellation that was asked for has approved itself, and AWS has had its hour: AWS is asked whether the agreement is over. */
+    CANCELLATION_CHECK("cancellation-check", Duration.ofMinutes(61)),
     /** An agreement was renewed or replaced a day ago, and AWS has not said by which. */
     SUCCESSOR_MISSING("successor-missing", Duration.ofHours(24));
 

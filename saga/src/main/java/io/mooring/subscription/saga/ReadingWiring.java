@@ -7,6 +7,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +36,13 @@ class ReadingWiring {
     @Bean
     FurtherTasks purchaseTasks(
             KnownPurchases purchases,
+            KnownTasks open,
             ReadingRequests requests,
             MarketplaceReadings readings,
             Commands commands,
             Clock clock,
             ReconciliationProperties properties) {
-        var once = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var once = new ArrayList<Task<?>>(new RingingClocks(purchases, open, requests, commands, clock).tasks());
         var asking = new ReadingTasks(readings, commands);
         once.add(asking.purchase());
         once.add(asking.agreement());

@@ -12,6 +12,7 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
@@ -29,12 +30,14 @@ class RingingClocks {
     private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final KnownPurchases purchases;
+    private final KnownTasks open;
     private final ReadingRequests readings;
     private final Commands commands;
     private final Clock clock;
 
-    RingingClocks(KnownPurchases purchases, ReadingRequests readings, Commands commands, Clock clock) {
+    RingingClocks(KnownPurchases purchases, KnownTasks open, ReadingRequests readings, Commands commands, Clock clock) {
         this.purchases = purchases;
+        this.open = open;
         this.readings = readings;
         this.commands = commands;
         this.clock = clock;
@@ -77,6 +80,11 @@ class RingingClocks {
             case END_MISSING ->
                 still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
             case BEGINNING_CHECK, AFTER_END_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
+            case CANCELLATION_CHECK -> {
+                if (!open.ofAgreement(TaskKind.CANCELLATION_REQUESTED, id).isEmpty()) {
+                    readings.requestAgreement(id, ReadingCause.DUE);
+                }
+            }
             case SUCCESSOR_MISSING ->
                 purchases
                         .ofAgreement(id)

@@ -17,6 +17,7 @@ import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -107,6 +108,15 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(AgreementSucceeded event) {
         clocks.stop(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId());
+    }
+
+    /** Of one agreement a single request is open at AWS at a time. */
+    @EventHandler
+    void on(TaskOpened event) {
+        var awsAgreementId = event.subject().awsAgreementId();
+        if (event.kind() == TaskKind.CANCELLATION_REQUESTED && awsAgreementId != null && event.dueAt() != null) {
+            clocks.start(PurchaseClock.CANCELLATION_CHECK, awsAgreementId, event.dueAt());
+        }
     }
 
     private void goesOnElsewhere(String awsAgreementId, Instant since) {

@@ -33,7 +33,11 @@ import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskSubject;
+import io.mooring.task.api.TaskView;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
 import java.time.Clock;
@@ -58,6 +62,7 @@ class PurchaseClocksTest {
     final Clock clock = new Following();
     private final KnownPurchase purchases = new KnownPurchase();
     private final Answering aws = new Answering();
+    private final List<TaskView> waiting = new ArrayList<>();
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
                     .build(),
@@ -75,8 +80,15 @@ class PurchaseClocksTest {
     final ActivationId activation = ActivationId.of(id, 1);
     final AgreementId agreement = AgreementId.of("aws", "agmt-1");
 
+    private List<TaskView> open(TaskKind kind, String awsAgreementId) {
+        return waiting.stream()
+                .filter(task -> task.kind() == kind
+                        && awsAgreementId.equals(task.subject().awsAgreementId()))
+                .toList();
+    }
+
     private List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(new RingingClocks(purchases, requests, commands, clock).tasks());
+        var tasks = new ArrayList<Task<?>>(new RingingClocks(purchases, this::open, requests, commands, clock).tasks());
         var asking = new ReadingTasks(aws, commands);
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
@@ -261,6 +273,39 @@ class PurchaseClocksTest {
         effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
 
         assertThat(armed()).isZero();
+    }
+
+    /** AWS approves a request by itself after seven days, and its API has an hour to hear of that. */
+    @Test
+    void a_cancellation_that_nobody_answered_makes_aws_be_asked_when_it_has_approved_itself() {
+        cancellationRequested();
+
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(60)));
+        assertThat(armed()).isOne();
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(61)));
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(62)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
+    @Test
+    void a_cancellation_that_was_answered_makes_nobody_be_asked() {
+        cancellationRequested();
+        waiting.clear();
+
+        runAt(start.plus(Duration.ofDays(8)));
+        runAt(start.plus(Duration.ofDays(9)));
+
+        assertThat(aws.asked).isEmpty();
+        assertThat(armed()).isZero();
+    }
+
+    private void cancellationRequested() {
+        var kind = TaskKind.CANCELLATION_REQUESTED;
+        var subject = new TaskSubject("acr-1", "agmt-1", null, null);
+        var due = start.plus(Duration.ofDays(7));
+        effector.on(new TaskOpened(TaskId.of(kind, "acr-1"), kind, subject, start, due));
+        waiting.add(new TaskView(TaskId.of(kind, "acr-1"), kind, subject, start, due, kind.advice()));
     }
 
     @Test
