@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
+import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.agreement.api.AgreementId;
@@ -14,10 +15,12 @@ import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.agreement.api.AnnounceAgreementEnd;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DecideAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
@@ -98,6 +101,20 @@ class Agreement {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AgreementStanding decide(AnnounceAgreementEnd command) {
+        if (known.isAnnouncementNews(command.occurredAt())) {
+            apply(new AgreementEndAnnounced(
+                    command.agreementId(),
+                    command.awsAgreementId(),
+                    command.endsAt(),
+                    command.autoRenewal(),
+                    command.occurredAt()));
+        }
+        return known.standing();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     AgreementStanding decide(SucceedAgreement command) {
         if (!known.hasSuccessor()) {
             apply(new AgreementSucceeded(
@@ -126,6 +143,13 @@ class Agreement {
                     command.previousAwsAgreementId(),
                     differences,
                     command.cause(),
+                    command.readAt()));
+        }
+        if (command.freeTrialEndsAt() != null && known.isFreeTrialEndNews(command.freeTrialEndsAt())) {
+            apply(new FreeTrialEndLearnt(
+                    command.agreementId(),
+                    command.reading().awsAgreementId(),
+                    command.freeTrialEndsAt(),
                     command.readAt()));
         }
         return new AgreementComparison(differences, known.standing());
@@ -178,6 +202,8 @@ class Agreement {
             case AgreementDeprovisioned deprovisioned -> known.learn(deprovisioned);
             case AgreementEnded ended -> known.learn(ended);
             case AgreementSucceeded succeeded -> known.learn(succeeded);
+            case AgreementEndAnnounced announced -> known.learn(announced);
+            case FreeTrialEndLearnt learnt -> known.learn(learnt);
             case AgreementRead read -> known.learn(read);
             case AgreementDecided decided -> known.learn(decided);
         }

@@ -4,6 +4,7 @@ import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
@@ -17,6 +18,7 @@ import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementStanding.Succession;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
@@ -61,6 +63,8 @@ final class AgreementFacts {
     private boolean freeTrial;
     private boolean scheduled;
     private @Nullable Instant freeTrialKnownAt;
+    private @Nullable Instant freeTrialEndsAt;
+    private @Nullable Instant announcedAt;
     private @Nullable Succession predecessor;
     private @Nullable Succession successor;
 
@@ -80,6 +84,14 @@ final class AgreementFacts {
     /** Of two ends at one and the same moment the one that takes more away counts, whichever comes first. */
     boolean isEndNews(AgreementEnd said, Instant at) {
         return isLater(at, endedAt) || (end != null && at.equals(endedAt) && said.compareTo(end) > 0);
+    }
+
+    boolean isAnnouncementNews(Instant at) {
+        return isLater(at, announcedAt);
+    }
+
+    boolean isFreeTrialEndNews(Instant endsAt) {
+        return !endsAt.equals(freeTrialEndsAt);
     }
 
     boolean isOfAnotherLicenceThan(Purchase named) {
@@ -306,6 +318,16 @@ final class AgreementFacts {
         awsAgreementId = event.awsAgreementId();
         end = event.end();
         endedAt = event.endedAt();
+    }
+
+    void learn(AgreementEndAnnounced event) {
+        awsAgreementId = event.awsAgreementId();
+        announcedAt = event.announcedAt();
+    }
+
+    void learn(FreeTrialEndLearnt event) {
+        awsAgreementId = event.awsAgreementId();
+        freeTrialEndsAt = event.endsAt();
     }
 
     void learn(AgreementSucceeded event) {

@@ -20,6 +20,7 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
@@ -75,6 +76,25 @@ class CompareAgreementTest {
                         List.of(AgreementDifference.LICENCE_IN_FORCE),
                         ReadingCause.REGULAR,
                         READ_AT.plusSeconds(1)));
+    }
+
+    @Test
+    void until_when_a_free_trial_lasts_is_recorded_once_and_again_when_it_is_moved() {
+        var ends = READ_AT.plusSeconds(86_400);
+        var learnt = new FreeTrialEndLearnt(ID, AWS_ID, ends, READ_AT);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(comparedWithTrialUntil(ends))
+                .expectEvents(learnt);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), learnt)
+                .when(comparedWithTrialUntil(ends))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), learnt)
+                .when(comparedWithTrialUntil(ends.plusSeconds(1)))
+                .expectEvents(new FreeTrialEndLearnt(ID, AWS_ID, ends.plusSeconds(1), READ_AT));
+    }
+
+    private static CompareAgreement comparedWithTrialUntil(Instant ends) {
+        return new CompareAgreement(ID, IN_FORCE, PURCHASE, null, ends, ReadingCause.REGULAR, READ_AT);
     }
 
     @Test

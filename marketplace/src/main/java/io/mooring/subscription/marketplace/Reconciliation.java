@@ -10,6 +10,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
@@ -47,6 +48,7 @@ final class Reconciliation implements MarketplaceReadings {
     private static final Duration LAG = Duration.ofHours(1);
 
     private final Truth truth;
+    private final Discovery discovery;
     private final ConfiguredListings listings;
     private final KnownNames names;
     private final PurchaseIdentities identities;
@@ -61,6 +63,7 @@ final class Reconciliation implements MarketplaceReadings {
 
     Reconciliation(
             Truth truth,
+            Discovery discovery,
             ConfiguredListings listings,
             KnownNames names,
             PurchaseIdentities identities,
@@ -72,6 +75,7 @@ final class Reconciliation implements MarketplaceReadings {
             Clock clock,
             Rest rest) {
         this.truth = truth;
+        this.discovery = discovery;
         this.listings = listings;
         this.names = names;
         this.identities = identities;
@@ -114,6 +118,7 @@ final class Reconciliation implements MarketplaceReadings {
 
     @Override
     public Pass readAll() {
+        discovery.look(clock.instant(), this::readFound);
         var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
         identities.readWaiting(clock.instant());
         readings.ended(pass);
@@ -137,6 +142,28 @@ final class Reconciliation implements MarketplaceReadings {
             }
             LOG.info("AWS does not tell us of agreement {}", awsAgreementId);
         }
+    }
+
+    /** What has no licence yet is about nothing that is known; it is found when it has one. */
+    private boolean readFound(Listing listing, String awsAgreementId) {
+        var said = truth.ofAgreement(awsAgreementId, clock.instant());
+        for (var agreement : said.agreements()) {
+            var licence = agreement.reading().licenseArn();
+            if (licence != null && names.ofLicence(listing, licence).isEmpty()) {
+                identities.read(PurchaseName.licence(listing.id(), licence));
+            }
+        }
+        return inOneTransaction(() -> {
+            var found = false;
+            for (var agreement : said.agreements()) {
+                var licence = agreement.reading().licenseArn();
+                var purchase = licence == null
+                        ? null
+                        : names.ofLicence(listing, licence).orElse(null);
+                found |= purchase != null && record(agreement, purchase, said, ReadingCause.FOUND);
+            }
+            return found;
+        });
     }
 
     private Compared compare(PurchaseView known, ReadingCause cause) {
@@ -224,6 +251,7 @@ final class Reconciliation implements MarketplaceReadings {
                         reading,
                         purchase,
                         agreement.previous(),
+                        agreement.freeTrialEndsAt(),
                         cause,
                         said.at()),
                 AgreementComparison.class,

@@ -20,7 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the translation of AWS together; the only place of this package that Spring sees. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MarketplaceProperties.class, ListingProperties.class, ConnectionProperties.class})
+@EnableConfigurationProperties({
+    MarketplaceProperties.class,
+    ListingProperties.class,
+    ConnectionProperties.class,
+    AccessProperties.class
+})
 class SubscriptionMarketplaceConfiguration {
 
     private static final int TRANSACTION_SECONDS = 15;
@@ -28,6 +33,11 @@ class SubscriptionMarketplaceConfiguration {
     @Bean
     ConfiguredListings listings(ListingProperties properties) {
         return new ConfiguredListings(properties);
+    }
+
+    @Bean
+    BusinessDays accessTerms(AccessProperties properties) {
+        return new BusinessDays(properties);
     }
 
     @Bean
@@ -120,6 +130,16 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
+    Discovery discovery(
+            @Lazy Agreements agreements,
+            ConfiguredListings listings,
+            KnownPurchases purchases,
+            Readings readings,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Discovery(agreements, listings, purchases, readings, meters.getIfUnique(SimpleMeterRegistry::new));
+    }
+
+    @Bean
     Reconciliation marketplaceReconciliation(
             @Lazy Agreements agreements,
             @Lazy Entitlements entitlements,
@@ -128,12 +148,14 @@ class SubscriptionMarketplaceConfiguration {
             PurchaseIdentities identities,
             KnownPurchases purchases,
             KnownTasks open,
+            Discovery discovery,
             Readings readings,
             Commands commands,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         return new Reconciliation(
                 new Truth(agreements, entitlements),
+                discovery,
                 listings,
                 names,
                 identities,

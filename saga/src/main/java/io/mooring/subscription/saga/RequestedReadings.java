@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Requests as rows of {@code scheduled_tasks}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
+/** Requests as rows of {@code scheduled_readings}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
 class RequestedReadings implements ReadingRequests {
+
+    static final String TABLE = "scheduled_readings";
 
     static final TaskDescriptor<String> PURCHASE = TaskDescriptor.of("purchase-reading", String.class);
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);
