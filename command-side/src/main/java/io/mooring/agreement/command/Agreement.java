@@ -133,7 +133,7 @@ class Agreement {
         if (command.purchase() != null) {
             requireOneLicence(command.agreementId(), command.purchase());
         }
-        var differences = known.differencesFrom(command);
+        var differences = AgreementDifferences.of(known, command);
         if (!differences.isEmpty()) {
             apply(new AgreementRead(
                     command.agreementId(),

@@ -60,7 +60,7 @@ class CompareAgreementTest {
 
     @Test
     void soon_after_the_end_of_a_licence_the_api_may_not_know_of_it_yet_either() {
-        var gone = Agreements.deprovisioned(READ_AT.minus(AgreementFacts.LAG));
+        var gone = Agreements.deprovisioned(READ_AT.minus(AgreementDifferences.LAG));
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), gone)
                 .when(compare(IN_FORCE, READ_AT))
@@ -173,7 +173,7 @@ class CompareAgreementTest {
         var mended = Agreements.licensed(READ_AT.plusSeconds(1800));
 
         fixture.given(Agreements.recorded(), read(failing, AgreementDifference.PAYMENT_FAILED), mended)
-                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementFacts.LAG)))
+                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementDifferences.LAG)))
                 .expectNoEvents();
     }
 
@@ -181,7 +181,7 @@ class CompareAgreementTest {
     void a_payment_of_a_licence_in_force_has_failed_once_aws_says_so_twice() {
         var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
         var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
-        var again = READ_AT.plus(AgreementFacts.DOUBT);
+        var again = READ_AT.plus(AgreementDifferences.DOUBT);
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
                 .when(compare(failing, READ_AT))
@@ -240,7 +240,7 @@ class CompareAgreementTest {
     void an_end_that_aws_confirms_after_the_final_hour_needs_no_word_about_the_licence() {
         var ended = Agreements.ended(
                 AgreementEnd.CANCELLED,
-                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementFacts.END_MARGIN));
+                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementDifferences.END_MARGIN));
         var over = Agreements.reading(Status.CANCELLED, Provision.UNTOLD, false);
         var confirmed = read(over, AgreementDifference.END_CONFIRMED);
 
@@ -383,7 +383,7 @@ class CompareAgreementTest {
 
     @Test
     void soon_after_an_end_the_api_may_not_know_of_it_yet() {
-        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minus(AgreementFacts.LAG));
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minus(AgreementDifferences.LAG));
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
                 .when(compare(IN_FORCE, READ_AT))
