@@ -19,7 +19,7 @@
 /**
  * Why an activation is not complete.
  * @typedef {"NOT_PROCESSED" | "NOT_CONFIRMED" | "NOT_BEGUN" | "PAYMENT_FAILED" | "ENDING" | "ENDED" | "SUPERSEDED" | "EXPIRED"
- *   | "NO_BILLING_ACCOUNT" | "NO_WORKSPACE"} Reason
+ *   | "NO_BILLING_ACCOUNT" | "NO_WORKSPACE" | "ACCESS_OVERDUE"} Reason
  */
 /** @typedef {{workspaceId: string, name: string, site: string, templateLanguage: string, boundAt: string}} BoundWorkspace */
 /**

@@ -86,6 +86,7 @@ export const en = {
   "why.NOT_BEGUN.undated": "Your agreement with AWS has not begun yet. AWS confirms it when it begins; you can prepare everything now.",
   "why.NO_BILLING_ACCOUNT": "No Billing Center account is registered or bound yet.",
   "why.NO_WORKSPACE": "No workspace is bound yet.",
+  "why.ACCESS_OVERDUE": "You should have been able to use it by now. Our support has been told and looks into it.",
   "waits-for.AWS": "Waiting for AWS since {time}.",
   "waits-for.BUYER": "Waiting for you since {time}.",
   "waits-for.OPERATOR": "Waiting for our support since {time}.",

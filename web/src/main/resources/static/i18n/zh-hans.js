@@ -89,6 +89,7 @@ export const zhHans = {
   "why.NOT_BEGUN.undated": "您与 AWS 的协议尚未生效，生效时由 AWS 确认；您现在即可完成各项准备。",
   "why.NO_BILLING_ACCOUNT": "尚未注册或绑定费用中心账号。",
   "why.NO_WORKSPACE": "尚未绑定工作空间。",
+  "why.ACCESS_OVERDUE": "您本应已能使用。我们的支持人员已收到通知，正在处理。",
   "waits-for.AWS": "自 {time} 起等待 AWS。",
   "waits-for.BUYER": "自 {time} 起等待您操作。",
   "waits-for.OPERATOR": "自 {time} 起等待我们的支持人员处理。",

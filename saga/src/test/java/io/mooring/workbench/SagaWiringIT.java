@@ -7,8 +7,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.api.BoughtListingView;
 import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.saga.ActivationSaga;
+import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
+import io.mooring.subscription.api.AccessTerms;
 import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
@@ -16,6 +18,7 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.Purpose;
@@ -52,6 +55,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The module's beans as the application finds them: they start, do their work by themselves, and stop. */
 class SagaWiringIT {
 
+    /** More than there are threads of any scheduler. */
+    private static final int QUESTIONS = 12;
+
     @Test
     void a_committed_code_is_sent_and_a_deadline_is_met_without_being_asked() {
         var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -68,12 +74,47 @@ class SagaWiringIT {
 
                 var met = new CountDownLatch(1);
                 context.getBean(RecordedCommands.class).handleWith(command -> met.countDown());
-                dueNow(context.getBean(JdbcClient.class), "activation-reminder", MailFacts.ACTIVATION.value());
+                dueNow(
+                        context.getBean(JdbcClient.class),
+                        "scheduled_tasks",
+                        "activation-reminder",
+                        MailFacts.ACTIVATION.value());
                 assertThat(met.await(10, TimeUnit.SECONDS)).isTrue();
             });
         } finally {
             server.stop();
         }
+    }
+
+    /** Whoever waits for an AWS that does not answer holds up no clock. */
+    @Test
+    void while_every_question_to_aws_waits_a_deadline_is_met() {
+        runner(1).run(context -> {
+            var aws = context.getBean(NothingAsked.class);
+            var met = new CountDownLatch(1);
+            context.getBean(RecordedCommands.class).handleWith(command -> met.countDown());
+            try {
+                for (var purchase = 0; purchase < QUESTIONS; purchase++) {
+                    dueNow(
+                            context.getBean(JdbcClient.class),
+                            "scheduled_readings",
+                            "purchase-reading",
+                            "s-" + purchase);
+                }
+                assertThat(aws.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+
+                dueNow(
+                        context.getBean(JdbcClient.class),
+                        "scheduled_tasks",
+                        "activation-reminder",
+                        MailFacts.ACTIVATION.value());
+
+                assertThat(met.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(aws.answer.getCount()).isOne();
+            } finally {
+                aws.answer.countDown();
+            }
+        });
     }
 
     private static ApplicationContextRunner runner(int smtpPort) {
@@ -110,9 +151,9 @@ class SagaWiringIT {
         });
     }
 
-    private static void dueNow(JdbcClient jdbc, String task, String instance) {
-        jdbc.sql("""
-                        insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+    private static void dueNow(JdbcClient jdbc, String table, String task, String instance) {
+        jdbc.sql("insert into " + table + """
+                         (task_name, task_instance, execution_time, picked, version)
                         values (:task, :instance, :due, false, 1)
                         """)
                 .param("task", task)
@@ -200,13 +241,25 @@ class SagaWiringIT {
         }
     }
 
-    private static final class NothingAsked implements MarketplaceReadings {
+    static final class NothingAsked implements MarketplaceReadings {
+
+        /** As many as the threads that ask; they wait for the answer. */
+        private final CountDownLatch waiting = new CountDownLatch(4);
+
+        private final CountDownLatch answer = new CountDownLatch(1);
 
         @Override
         public void readName(PurchaseName name, ReadingCause cause) {}
 
         @Override
-        public void read(SubscriptionId subscriptionId, ReadingCause cause) {}
+        public void read(SubscriptionId subscriptionId, ReadingCause cause) {
+            waiting.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
 
         @Override
         public void readAgreement(String awsAgreementId, ReadingCause cause) {}
@@ -243,7 +296,22 @@ class SagaWiringIT {
         }
 
         @Bean
-        MarketplaceReadings aws() {
+        KnownEntitlements entitlements() {
+            return subscriptionId -> List.of();
+        }
+
+        @Bean
+        AccessTerms accessTerms() {
+            return (listing, landedAt) -> landedAt;
+        }
+
+        @Bean
+        KnownTasks tasks() {
+            return (kind, awsAgreementId) -> List.of();
+        }
+
+        @Bean
+        NothingAsked aws() {
             return new NothingAsked();
         }
 

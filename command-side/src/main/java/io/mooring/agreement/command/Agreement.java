@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDeprovisioned;
+import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.agreement.api.AgreementHearing;
@@ -14,10 +15,12 @@ import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.agreement.api.AnnounceAgreementEnd;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.agreement.api.DecideAgreement;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.agreement.api.RecordAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
@@ -105,6 +108,21 @@ class Agreement {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    AgreementHearing decide(AnnounceAgreementEnd command) {
+        var hearing = known.hearOfAnnouncement(command.occurredAt());
+        if (hearing.isNews()) {
+            apply(new AgreementEndAnnounced(
+                    command.agreementId(),
+                    command.awsAgreementId(),
+                    command.endsAt(),
+                    command.autoRenewal(),
+                    command.occurredAt()));
+        }
+        return new AgreementHearing(hearing, known.standing());
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     AgreementHearing decide(SucceedAgreement command) {
         var isNews = !known.hasSuccessor();
         if (isNews) {
@@ -124,7 +142,7 @@ class Agreement {
         if (command.purchase() != null) {
             requireOneLicence(command.agreementId(), command.purchase());
         }
-        var differences = known.differencesFrom(command);
+        var differences = AgreementDifferences.of(known, command);
         if (!differences.isEmpty()) {
             apply(new AgreementRead(
                     command.agreementId(),
@@ -134,6 +152,13 @@ class Agreement {
                     command.previousAwsAgreementId(),
                     differences,
                     command.cause(),
+                    command.readAt()));
+        }
+        if (command.freeTrialEndsAt() != null && known.isFreeTrialEndNews(command.freeTrialEndsAt())) {
+            apply(new FreeTrialEndLearnt(
+                    command.agreementId(),
+                    command.reading().awsAgreementId(),
+                    command.freeTrialEndsAt(),
                     command.readAt()));
         }
         return new AgreementComparison(differences, known.standing());
@@ -190,6 +215,8 @@ class Agreement {
             case AgreementDeprovisioned deprovisioned -> known.learn(deprovisioned);
             case AgreementEnded ended -> known.learn(ended);
             case AgreementSucceeded succeeded -> known.learn(succeeded);
+            case AgreementEndAnnounced announced -> known.learn(announced);
+            case FreeTrialEndLearnt learnt -> known.learn(learnt);
             case AgreementRead read -> known.learn(read);
             case AgreementDecided decided -> known.learn(decided);
         }

@@ -57,7 +57,7 @@ class AnyOrderOfRenewalTest {
             new DeprovisionAgreement(id(OLD), OLD, OLD_LICENCE, MADE_AT.plusSeconds(63)));
 
     private static final CompareAgreement FAILED =
-            read(Provision.FAILED, MADE_AT.plus(AgreementFacts.LAG).plus(Duration.ofHours(1)));
+            read(Provision.FAILED, MADE_AT.plus(AgreementDifferences.LAG).plus(Duration.ofHours(1)));
 
     @Test
     void every_order_hands_on_once_and_takes_nothing_away() {
@@ -234,7 +234,7 @@ class AnyOrderOfRenewalTest {
     /** That the payment of what was in force has failed is believed when AWS says so twice. */
     private static void tell(InMemoryDomain domain, AgreementCommand fact) {
         if (fact.equals(FAILED)) {
-            add(domain, read(Provision.FAILED, FAILED.readAt().minus(AgreementFacts.DOUBT)));
+            add(domain, read(Provision.FAILED, FAILED.readAt().minus(AgreementDifferences.DOUBT)));
         }
         add(domain, fact);
     }

@@ -20,6 +20,7 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.CompareAgreement;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.agreement.api.LicenseAgreement;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
@@ -59,7 +60,7 @@ class CompareAgreementTest {
 
     @Test
     void soon_after_the_end_of_a_licence_the_api_may_not_know_of_it_yet_either() {
-        var gone = Agreements.deprovisioned(READ_AT.minus(AgreementFacts.LAG));
+        var gone = Agreements.deprovisioned(READ_AT.minus(AgreementDifferences.LAG));
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), gone)
                 .when(compare(IN_FORCE, READ_AT))
@@ -75,6 +76,25 @@ class CompareAgreementTest {
                         List.of(AgreementDifference.LICENCE_IN_FORCE),
                         ReadingCause.REGULAR,
                         READ_AT.plusSeconds(1)));
+    }
+
+    @Test
+    void until_when_a_free_trial_lasts_is_recorded_once_and_again_when_it_is_moved() {
+        var ends = READ_AT.plusSeconds(86_400);
+        var learnt = new FreeTrialEndLearnt(ID, AWS_ID, ends, READ_AT);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
+                .when(comparedWithTrialUntil(ends))
+                .expectEvents(learnt);
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), learnt)
+                .when(comparedWithTrialUntil(ends))
+                .expectNoEvents();
+        fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), learnt)
+                .when(comparedWithTrialUntil(ends.plusSeconds(1)))
+                .expectEvents(new FreeTrialEndLearnt(ID, AWS_ID, ends.plusSeconds(1), READ_AT));
+    }
+
+    private static CompareAgreement comparedWithTrialUntil(Instant ends) {
+        return new CompareAgreement(ID, IN_FORCE, PURCHASE, null, ends, ReadingCause.REGULAR, READ_AT);
     }
 
     @Test
@@ -153,7 +173,7 @@ class CompareAgreementTest {
         var mended = Agreements.licensed(READ_AT.plusSeconds(1800));
 
         fixture.given(Agreements.recorded(), read(failing, AgreementDifference.PAYMENT_FAILED), mended)
-                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementFacts.LAG)))
+                .when(compare(failing, READ_AT.plusSeconds(1800).plus(AgreementDifferences.LAG)))
                 .expectNoEvents();
     }
 
@@ -161,7 +181,7 @@ class CompareAgreementTest {
     void a_payment_of_a_licence_in_force_has_failed_once_aws_says_so_twice() {
         var failing = Agreements.reading(Status.ACTIVE, Provision.FAILED, false);
         var doubted = read(failing, AgreementDifference.PAYMENT_DOUBTED);
-        var again = READ_AT.plus(AgreementFacts.DOUBT);
+        var again = READ_AT.plus(AgreementDifferences.DOUBT);
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
                 .when(compare(failing, READ_AT))
@@ -220,7 +240,7 @@ class CompareAgreementTest {
     void an_end_that_aws_confirms_after_the_final_hour_needs_no_word_about_the_licence() {
         var ended = Agreements.ended(
                 AgreementEnd.CANCELLED,
-                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementFacts.END_MARGIN));
+                READ_AT.minus(SubscriptionEnding.FINAL_METERING).minus(AgreementDifferences.END_MARGIN));
         var over = Agreements.reading(Status.CANCELLED, Provision.UNTOLD, false);
         var confirmed = read(over, AgreementDifference.END_CONFIRMED);
 
@@ -363,7 +383,7 @@ class CompareAgreementTest {
 
     @Test
     void soon_after_an_end_the_api_may_not_know_of_it_yet() {
-        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minus(AgreementFacts.LAG));
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, READ_AT.minus(AgreementDifferences.LAG));
 
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT), ended)
                 .when(compare(IN_FORCE, READ_AT))

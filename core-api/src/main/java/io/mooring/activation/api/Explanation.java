@@ -84,6 +84,10 @@ public record Explanation(
                 "Nobody completed it in time. The buyer presses \"Set up your account\" at AWS again and goes on."),
         NO_BILLING_ACCOUNT(
                 WaitsFor.BUYER, "No billing account is registered or bound. The buyer does that in the wizard."),
+        ACCESS_OVERDUE(
+                WaitsFor.OPERATOR,
+                "The buyer was to have access by now. There is a task for whoever runs Mooring: see that what else is missing is"
+                        + " done, or write to the buyer."),
         NO_WORKSPACE(WaitsFor.BUYER, "No workspace is bound. The buyer binds or creates one in the wizard.");
 
         private final WaitsFor waitsFor;

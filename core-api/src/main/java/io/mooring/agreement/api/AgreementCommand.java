@@ -8,6 +8,7 @@ public sealed interface AgreementCommand
                 EndAgreement,
                 SucceedAgreement,
                 DecideAgreement,
+                AnnounceAgreementEnd,
                 CompareAgreement {
 
     AgreementId agreementId();

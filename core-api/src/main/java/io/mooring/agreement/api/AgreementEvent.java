@@ -8,6 +8,8 @@ public sealed interface AgreementEvent
                 AgreementEnded,
                 AgreementSucceeded,
                 AgreementDecided,
+                AgreementEndAnnounced,
+                FreeTrialEndLearnt,
                 AgreementRead {
 
     AgreementId agreementId();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purchase of which licence it is; absent while AWS names none
  * @param previousAwsAgreementId which one it renews or replaces, where the chain tells
+ * @param freeTrialEndsAt until when its terms have a free trial, where they tell
  * @param readAt when AWS said so
  */
 public record CompareAgreement(
@@ -18,6 +19,19 @@ public record CompareAgreement(
         AgreementReading reading,
         @Nullable Purchase purchase,
         @Nullable String previousAwsAgreementId,
+        @Nullable Instant freeTrialEndsAt,
         ReadingCause cause,
         Instant readAt)
-        implements AgreementCommand {}
+        implements AgreementCommand {
+
+    /** Of one whose terms have no free trial, or do not tell its end. */
+    public CompareAgreement(
+            AgreementId agreementId,
+            AgreementReading reading,
+            @Nullable Purchase purchase,
+            @Nullable String previousAwsAgreementId,
+            ReadingCause cause,
+            Instant readAt) {
+        this(agreementId, reading, purchase, previousAwsAgreementId, null, cause, readAt);
+    }
+}

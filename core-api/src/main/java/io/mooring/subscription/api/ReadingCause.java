@@ -10,6 +10,8 @@ public enum ReadingCause {
     DUE,
     /** It is asked regularly, because messages may be lost. */
     REGULAR,
+    /** It was looked for among what AWS says has changed: no message had told of it. */
+    FOUND,
     /** Whoever runs Mooring asked for it. */
     OPERATOR
 }

@@ -20,6 +20,9 @@ public enum TaskKind {
     CONFIRMATION_MISSING(
             "A buyer has come a day ago and AWS has not confirmed the purchase. Look for messages in the quarantine, and have the buyer"
                     + " check their payment method at AWS. What you know to be paid for, say so (actuator/purchases)."),
+    ACCESS_OVERDUE(
+            "A buyer has come two business days ago, or as many as the listing promises, and has no access yet. See what it waits for"
+                    + " (actuator/explanation), and do it, or write to the buyer."),
     END_MISSING(
             "A day ago AWS announced the end, or that the licence is gone, and has neither ended the subscription nor taken that back. Look at"
                     + " it in the seller portal, and end it if it is over (actuator/purchases)."),

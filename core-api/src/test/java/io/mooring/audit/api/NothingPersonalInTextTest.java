@@ -94,7 +94,7 @@ class NothingPersonalInTextTest {
             return 1;
         } else if (type == long.class) {
             return 1L;
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             return true;
         } else if (type == List.class) {
             return List.of();

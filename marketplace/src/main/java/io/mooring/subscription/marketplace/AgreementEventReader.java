@@ -52,6 +52,7 @@ final class AgreementEventReader {
                 detail.object("offer").optional("id"),
                 agreement.time("starttime"),
                 agreement.time("endtime"),
+                change == Change.ENDING ? agreement.optionalFlag("autorenewalenabled") : null,
                 request.optional("id"),
                 note(request),
                 at == null ? sentAt : at);

@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementCommand;
 import io.mooring.agreement.api.AgreementId;
+import io.mooring.agreement.api.AnnounceAgreementEnd;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
@@ -152,12 +153,21 @@ final class AgreementMeaning {
             case BILLING_ADJUSTMENT_COMPLETED -> settling(TaskKind.BILLING_ADJUSTMENT_FAILED, message);
             case SPEND_VET_FAILED -> opening(TaskKind.SPEND_VET_FAILED, message, null);
             case SPEND_VET_SUCCEEDED -> settling(TaskKind.SPEND_VET_FAILED, message);
-            case ENDING, RENEWAL_TERMS_FINALIZED, RENEWAL_UPCOMING, SPEND_THRESHOLD_REACHED -> Effect.NONE;
+            case ENDING -> announcing(id, message);
+            case RENEWAL_TERMS_FINALIZED, RENEWAL_UPCOMING, SPEND_THRESHOLD_REACHED -> Effect.NONE;
         };
     }
 
     private static AgreementId id(AgreementMessage message) {
         return idOf(message.agreement());
+    }
+
+    /** One that does not say when it ends announces nothing. */
+    private Effect announcing(AgreementId id, AgreementMessage message) {
+        return message.endsAt() == null
+                ? Effect.NONE
+                : adding(new AnnounceAgreementEnd(
+                        id, message.agreementId(), message.endsAt(), message.autoRenewal(), message.occurredAt()));
     }
 
     private static Effect opening(TaskKind kind, AgreementMessage message, @Nullable Instant dueAt) {

@@ -1,8 +1,10 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What AWS's Agreement API says; blocks for some seconds at most, never inside a transaction. */
 interface Agreements {
@@ -21,6 +23,16 @@ interface Agreements {
 
     /** The agreements of a buyer's AWS account for a product of ours, by AWS's id of it, whatever became of them; newest first. */
     List<AgreementReading> ofAccount(String awsAccountId, String productId);
+
+    /**
+     * AWS's ids of the agreements for a product of ours, by AWS's id of it, that were changed between two moments.
+     *
+     * @param since where it is {@code null}, those that are in force are meant, whenever they were changed
+     */
+    List<String> changed(String productId, @Nullable Instant since, Instant until);
+
+    /** Until when the terms of an agreement have a free trial; empty where they have none, or do not tell. */
+    Optional<Instant> freeTrialEnd(AgreementReading reading);
 
     /** AWS did not answer, not in time, or not to us. */
     final class AgreementsUnavailable extends AwsUnanswered {

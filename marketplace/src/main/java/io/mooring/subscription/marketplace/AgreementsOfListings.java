@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +50,18 @@ final class AgreementsOfListings implements Agreements, AutoCloseable {
         return first(client ->
                         Optional.of(client.ofAccount(awsAccountId, productId)).filter(all -> !all.isEmpty()))
                 .orElse(List.of());
+    }
+
+    @Override
+    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
+        return first(client ->
+                        Optional.of(client.changed(productId, since, until)).filter(all -> !all.isEmpty()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<Instant> freeTrialEnd(AgreementReading reading) {
+        return first(client -> client.freeTrialEnd(reading));
     }
 
     private <T> Optional<T> first(Function<AwsAgreements, Optional<T>> question) {

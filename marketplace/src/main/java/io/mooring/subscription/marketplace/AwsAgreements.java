@@ -2,12 +2,19 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +27,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.marketplaceagreement.MarketplaceAgreementClient;
+import software.amazon.awssdk.services.marketplaceagreement.model.AcceptedTerm;
 import software.amazon.awssdk.services.marketplaceagreement.model.Filter;
+import software.amazon.awssdk.services.marketplaceagreement.model.FreeTrialPricingTerm;
 import software.amazon.awssdk.services.marketplaceagreement.model.GetAgreementTermsRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +43,7 @@ final class AwsAgreements implements Agreements, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsAgreements.class);
     private static final int PAGE = 50;
+    private static final int MOST_PAGES_OF_A_LOOK = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Set<String> UNKNOWN = Set.of("ResourceNotFoundException");
     private static final Set<String> NOT_FOR_SELLERS = Set.of(
@@ -90,6 +100,64 @@ final class AwsAgreements implements Agreements, AutoCloseable {
                 .toList();
     }
 
+    /** A seller may have very many: each page is a question of its own. */
+    @Override
+    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
+        var filters = Stream.of(
+                filter("ResourceIdentifier", productId),
+                filter("BeforeLastUpdateTime", until.toString()),
+                since == null
+                        ? filter("Status", Status.ACTIVE.name())
+                        : filter("AfterLastUpdateTime", since.toString()));
+        var all = ofSeller(filters);
+        var found = new LinkedHashSet<String>();
+        @Nullable String next = null;
+        for (var page = 0; page < MOST_PAGES_OF_A_LOOK; page++) {
+            var answer = new Question().page(all, next).orElse(null);
+            if (answer == null) {
+                return List.copyOf(found);
+            }
+            answer.items().forEach(agreement -> found.add(agreement.id()));
+            next = answer.next();
+            if (next == null || next.isEmpty()) {
+                return List.copyOf(found);
+            }
+        }
+        throw new AgreementsUnavailable("more than " + MOST_PAGES_OF_A_LOOK + " pages", Why.SILENT);
+    }
+
+    private static List<Filter> ofSeller(Stream<Filter> filters) {
+        return Stream.concat(
+                        Stream.of(filter("PartyType", "Proposer"), filter("AgreementType", "PurchaseAgreement")),
+                        filters)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> freeTrialEnd(AgreementReading reading) {
+        var begins = reading.startsAt();
+        return begins == null
+                ? Optional.empty()
+                : new Question()
+                        .terms(reading.awsAgreementId()).stream()
+                                .map(AcceptedTerm::freeTrialPricingTerm)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .map(FreeTrialPricingTerm::duration)
+                                .flatMap(duration -> after(begins, duration));
+    }
+
+    /** AWS writes it like {@code P30D}. */
+    private static Optional<Instant> after(Instant begins, String duration) {
+        try {
+            return Optional.of(
+                    begins.atOffset(ZoneOffset.UTC).plus(Period.parse(duration)).toInstant());
+        } catch (DateTimeException unreadable) {
+            LOG.warn("A free trial lasts for \"{}\", which is no number of days", duration);
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -131,22 +199,21 @@ final class AwsAgreements implements Agreements, AutoCloseable {
         }
 
         private List<FoundAgreement> search(Stream<Filter> filters) {
-            var all = Stream.concat(
-                            Stream.of(filter("PartyType", "Proposer"), filter("AgreementType", "PurchaseAgreement")),
-                            filters)
-                    .toList();
-            return pages(token -> {
-                var raw = RawAnswers.holder();
-                return ask(
-                                UNKNOWN,
-                                left -> client.searchAgreements(request -> request.catalog("AWSMarketplace")
-                                        .filters(all)
-                                        .maxResults(PAGE)
-                                        .nextToken(token)
-                                        .overrideConfiguration(call -> call.apiCallTimeout(left)
-                                                .putExecutionAttribute(RawAnswers.attribute(), raw))))
-                        .map(answer -> new Page<>(FoundAgreement.of(answer, raw.get()), answer.nextToken()));
-            });
+            var all = ofSeller(filters);
+            return pages(token -> page(all, token));
+        }
+
+        Optional<Page<FoundAgreement>> page(List<Filter> filters, @Nullable String token) {
+            var raw = RawAnswers.holder();
+            return ask(
+                            UNKNOWN,
+                            left -> client.searchAgreements(request -> request.catalog("AWSMarketplace")
+                                    .filters(filters)
+                                    .maxResults(PAGE)
+                                    .nextToken(token)
+                                    .overrideConfiguration(call -> call.apiCallTimeout(left)
+                                            .putExecutionAttribute(RawAnswers.attribute(), raw))))
+                    .map(answer -> new Page<>(FoundAgreement.of(answer, raw.get()), answer.nextToken()));
         }
 
         /** With what only further operations tell. */
@@ -161,14 +228,16 @@ final class AwsAgreements implements Agreements, AutoCloseable {
         }
 
         private boolean isFreeTrial(String id) {
+            return terms(id).stream().anyMatch(term -> term.freeTrialPricingTerm() != null);
+        }
+
+        List<AcceptedTerm> terms(String id) {
             return pages(token -> ask(
-                                    UNKNOWN,
-                                    left -> client.getAgreementTerms(terms(id, token)
-                                            .overrideConfiguration(call -> call.apiCallTimeout(left))
-                                            .build()))
-                            .map(answer -> new Page<>(answer.acceptedTerms(), answer.nextToken())))
-                    .stream()
-                    .anyMatch(term -> term.freeTrialPricingTerm() != null);
+                            UNKNOWN,
+                            left -> client.getAgreementTerms(terms(id, token)
+                                    .overrideConfiguration(call -> call.apiCallTimeout(left))
+                                    .build()))
+                    .map(answer -> new Page<>(answer.acceptedTerms(), answer.nextToken())));
         }
 
         private List<FoundLicence> licences(String id) {

@@ -101,6 +101,19 @@ final class Fields {
         throw new NotReadable(name + " is neither true nor false");
     }
 
+    /** None where it is absent or says neither. */
+    @Nullable
+    Boolean optionalFlag(String name) {
+        var node = fields.get(name);
+        return node == null || !(node.isBoolean() || node.isString())
+                ? null
+                : switch (node.asString().strip().toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> null;
+                };
+    }
+
     @Nullable
     Instant time(String name) throws NotReadable {
         var value = optional(name);

@@ -76,6 +76,7 @@ sealed interface Reading {
      * @param licenseArn with {@code productCode} in events about a licence
      * @param request AWS's id of the request about the agreement that an event is of, for a cancellation or a refund
      * @param note what AWS says of it in a word or two
+     * @param autoRenewal whether an agreement that is about to end is renewed by itself
      * @param occurredAt by AWS's clock
      */
     record AgreementMessage(
@@ -94,6 +95,7 @@ sealed interface Reading {
             @Nullable String offerId,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
+            @Nullable Boolean autoRenewal,
             @Nullable String request,
             @Nullable String note,
             Instant occurredAt)

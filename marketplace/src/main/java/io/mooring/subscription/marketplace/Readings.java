@@ -35,6 +35,20 @@ final class Readings {
                 .optional();
     }
 
+    /** Until when the changes of a listing's agreements have been looked at, all of them. */
+    Optional<Instant> lastLook(String listing) {
+        return lastAnswer(look(listing));
+    }
+
+    void looked(String listing, Instant until) {
+        answered(look(listing), until);
+    }
+
+    /** No subscription has such an id: what was asked about is the whole listing. */
+    private static SubscriptionId look(String listing) {
+        return new SubscriptionId("agreements of " + listing);
+    }
+
     /** When AWS answered last about each that it has ever answered about. */
     Map<SubscriptionId, Instant> lastAnswers() {
         var found = new HashMap<SubscriptionId, Instant>();

@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
@@ -10,6 +11,7 @@ import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
@@ -20,9 +22,12 @@ import io.mooring.subscription.marketplace.Round.Compared;
 import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +46,17 @@ final class Reconciliation implements MarketplaceReadings {
     /** All agreements of the Agreement API are in the commercial partition. */
     private static final String PARTITION = "aws";
 
+    /** The Agreement API may not know at once that a cancellation has approved itself. */
+    private static final Duration LAG = Duration.ofHours(1);
+
     private final Truth truth;
+    private final Discovery discovery;
     private final ConfiguredListings listings;
     private final KnownNames names;
     private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
     private final KnownEntitlements entitlements;
+    private final KnownTasks open;
     private final Readings readings;
     private final Commands commands;
     private final Collisions collisions = new Collisions();
@@ -56,22 +66,26 @@ final class Reconciliation implements MarketplaceReadings {
 
     Reconciliation(
             Truth truth,
+            Discovery discovery,
             ConfiguredListings listings,
             KnownNames names,
             PurchaseIdentities identities,
             KnownPurchases purchases,
             KnownEntitlements entitlements,
+            KnownTasks open,
             Readings readings,
             Commands commands,
             TransactionTemplate transactions,
             Clock clock,
             Rest rest) {
         this.truth = truth;
+        this.discovery = discovery;
         this.listings = listings;
         this.names = names;
         this.identities = identities;
         this.purchases = purchases;
         this.entitlements = entitlements;
+        this.open = open;
         this.readings = readings;
         this.commands = commands;
         this.transactions = transactions;
@@ -109,6 +123,7 @@ final class Reconciliation implements MarketplaceReadings {
 
     @Override
     public Pass readAll() {
+        discovery.look(clock.instant(), this::readFound);
         var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
         identities.readWaiting(clock.instant());
         readings.ended(pass);
@@ -132,6 +147,28 @@ final class Reconciliation implements MarketplaceReadings {
             }
             LOG.info("AWS does not tell us of agreement {}", awsAgreementId);
         }
+    }
+
+    /** What has no licence yet is about nothing that is known; it is found when it has one. */
+    private boolean readFound(Listing listing, String awsAgreementId) {
+        var said = truth.ofAgreement(awsAgreementId, clock.instant());
+        for (var agreement : said.agreements()) {
+            var licence = agreement.reading().licenseArn();
+            if (licence != null && names.ofLicence(listing, licence).isEmpty()) {
+                identities.read(PurchaseName.licence(listing.id(), licence));
+            }
+        }
+        return inOneTransaction(() -> {
+            var found = false;
+            for (var agreement : said.agreements()) {
+                var licence = agreement.reading().licenseArn();
+                var purchase = licence == null
+                        ? null
+                        : names.ofLicence(listing, licence).orElse(null);
+                found |= purchase != null && record(agreement, purchase, said, ReadingCause.FOUND);
+            }
+            return found;
+        });
     }
 
     private Compared compare(PurchaseView known, ReadingCause cause) {
@@ -231,6 +268,7 @@ final class Reconciliation implements MarketplaceReadings {
                         reading,
                         purchase,
                         agreement.previous(),
+                        agreement.freeTrialEndsAt(),
                         cause,
                         said.at()),
                 AgreementComparison.class,
@@ -239,7 +277,21 @@ final class Reconciliation implements MarketplaceReadings {
             LOG.info("AWS says of agreement {} anew: {}", reading.awsAgreementId(), comparison.differences());
         }
         Consequences.of(comparison.standing(), commands, ACTOR);
+        settleCancellation(reading, said.at());
         return comparison;
+    }
+
+    /** The answer to a request may be lost: an agreement that is over needs none any more, and one that is in force after the request was due had another one. */
+    private void settleCancellation(AgreementReading reading, Instant at) {
+        open.ofAgreement(TaskKind.CANCELLATION_REQUESTED, reading.awsAgreementId()).stream()
+                .filter(task -> Truth.isOver(reading) || isAnswered(task, reading, at))
+                .forEach(task -> commands.send(new SettleTask(task.taskId(), at, false), ACTOR));
+    }
+
+    private static boolean isAnswered(TaskView request, AgreementReading reading, Instant at) {
+        return reading.status() == Status.ACTIVE
+                && request.dueAt() != null
+                && !at.isBefore(request.dueAt().plus(LAG));
     }
 
     /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */

@@ -6,6 +6,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the translation of AWS together; the only place of this package that Spring sees. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MarketplaceProperties.class, ListingProperties.class, ConnectionProperties.class})
+@EnableConfigurationProperties({
+    MarketplaceProperties.class,
+    ListingProperties.class,
+    ConnectionProperties.class,
+    AccessProperties.class
+})
 class SubscriptionMarketplaceConfiguration {
 
     private static final int TRANSACTION_SECONDS = 15;
@@ -28,6 +34,11 @@ class SubscriptionMarketplaceConfiguration {
     @Bean
     ConfiguredListings listings(ListingProperties properties) {
         return new ConfiguredListings(properties);
+    }
+
+    @Bean
+    BusinessDays accessTerms(AccessProperties properties) {
+        return new BusinessDays(properties);
     }
 
     @Bean
@@ -119,6 +130,16 @@ class SubscriptionMarketplaceConfiguration {
     }
 
     @Bean
+    Discovery discovery(
+            @Lazy Agreements agreements,
+            ConfiguredListings listings,
+            KnownPurchases purchases,
+            Readings readings,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Discovery(agreements, listings, purchases, readings, meters.getIfUnique(SimpleMeterRegistry::new));
+    }
+
+    @Bean
     Reconciliation marketplaceReconciliation(
             @Lazy Agreements agreements,
             @Lazy Entitlements entitlements,
@@ -127,17 +148,21 @@ class SubscriptionMarketplaceConfiguration {
             PurchaseIdentities identities,
             KnownPurchases purchases,
             KnownEntitlements known,
+            KnownTasks open,
+            Discovery discovery,
             Readings readings,
             Commands commands,
             PlatformTransactionManager transactionManager,
             Clock clock) {
         return new Reconciliation(
                 new Truth(agreements, entitlements),
+                discovery,
                 listings,
                 names,
                 identities,
                 purchases,
                 known,
+                open,
                 readings,
                 commands,
                 bounded(transactionManager),

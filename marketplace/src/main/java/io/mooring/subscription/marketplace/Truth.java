@@ -50,8 +50,11 @@ final class Truth {
         }
     }
 
-    /** An agreement of a chain, and AWS's id of the one before it. */
-    record InChain(AgreementReading reading, @Nullable String previous) {}
+    /** An agreement of a chain, AWS's id of the one before it, and until when it has a free trial. */
+    record InChain(
+            AgreementReading reading,
+            @Nullable String previous,
+            @Nullable Instant freeTrialEndsAt) {}
 
     Said ofPurchase(Listing listing, Purchase purchase, @Nullable String awsAgreementId, Instant now) {
         var unanswered = new ArrayList<AwsUnanswered>();
@@ -94,7 +97,7 @@ final class Truth {
         var initial = reading.initialAwsAgreementId();
         var isFirst = initial == null || initial.equals(reading.awsAgreementId());
         if (isFirst && !isFollowed(reading)) {
-            return List.of(new InChain(reading, null));
+            return List.of(inChain(reading, null));
         }
         var chain = new ArrayList<InChain>();
         @Nullable String previous = null;
@@ -103,11 +106,25 @@ final class Truth {
                 agreements.chain(initial == null ? reading.awsAgreementId() : initial, reading.awsAgreementId())) {
             reached |= member.awsAgreementId().equals(reading.awsAgreementId());
             if (reached) {
-                chain.add(new InChain(member, previous));
+                chain.add(inChain(member, previous));
             }
             previous = member.awsAgreementId();
         }
-        return chain.isEmpty() ? List.of(new InChain(reading, null)) : chain;
+        return chain.isEmpty() ? List.of(inChain(reading, null)) : chain;
+    }
+
+    private InChain inChain(AgreementReading reading, @Nullable String previous) {
+        var isOnTrial = reading.freeTrial() && !isOver(reading);
+        return new InChain(
+                reading, previous, isOnTrial ? agreements.freeTrialEnd(reading).orElse(null) : null);
+    }
+
+    /** Whether it has ended, in whatever way. */
+    static boolean isOver(AgreementReading reading) {
+        return switch (reading.status()) {
+            case ARCHIVED, CANCELLED, EXPIRED, RENEWED, REPLACED, TERMINATED -> true;
+            case ACTIVE, ROLLED_BACK, SUPERSEDED, UNTOLD -> false;
+        };
     }
 
     /** Whether another agreement goes on, or will, from where this one ends. */

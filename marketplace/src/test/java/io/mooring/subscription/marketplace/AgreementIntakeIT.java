@@ -19,6 +19,7 @@ import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
 import io.mooring.agreement.api.AgreementStanding;
 import io.mooring.agreement.api.AgreementStanding.Succession;
+import io.mooring.agreement.api.AnnounceAgreementEnd;
 import io.mooring.agreement.api.DeprovisionAgreement;
 import io.mooring.agreement.api.EndAgreement;
 import io.mooring.agreement.api.LicenseAgreement;
@@ -95,6 +96,22 @@ class AgreementIntakeIT {
                                 entry("outcome", "APPLIED"),
                                 entry("action", "Purchase Agreement Created"),
                                 entry("agreement_id", AGREEMENT)));
+    }
+
+    @Test
+    void an_end_that_is_told_ahead_is_recorded_and_one_that_does_not_say_when_is_not() {
+        var announced = AgreementEvents.other("e-1", "Purchase Agreement Ending - Proposer");
+        agreement(announced).put("endTime", "2027-11-23T01:02:00Z");
+        agreement(announced).put("daysBeforeEndTime", 90);
+        agreement(announced).put("autoRenewalEnabled", true);
+        var undated = AgreementEvents.other("e-2", "Purchase Agreement Ending - Proposer");
+
+        assertThat(intake.handle(message(announced))).isEqualTo(new Done("APPLIED"));
+        assertThat(intake.handle(message(undated))).isEqualTo(new Done("RECORDED"));
+
+        assertThat(sent)
+                .containsExactly(
+                        new AnnounceAgreementEnd(ID, AGREEMENT, Instant.parse("2027-11-23T01:02:00Z"), true, AT));
     }
 
     @Test

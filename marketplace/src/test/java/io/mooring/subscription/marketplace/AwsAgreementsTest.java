@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import static io.mooring.testsupport.agreement.Agreements.MADE_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,10 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,50 @@ class AwsAgreementsTest {
     void stop() {
         agreements.close();
         aws.close();
+    }
+
+    @Test
+    void what_was_changed_is_searched_for_page_by_page_and_the_first_time_what_is_in_force() {
+        aws.answer("{\"agreementViewSummaries\":[{\"agreementId\":\"agmt-a\"}],\"nextToken\":\"more\"}")
+                .answer("{\"agreementViewSummaries\":[],\"nextToken\":\"still more\"}")
+                .answer("{\"agreementViewSummaries\":[{\"agreementId\":\"agmt-b\"}]}")
+                .answer("{\"agreementViewSummaries\":[]}");
+
+        assertThat(agreements.changed("prod-1", MADE_AT, MADE_AT.plusSeconds(1)))
+                .containsExactly("agmt-a", "agmt-b");
+        assertThat(agreements.changed("prod-1", null, MADE_AT)).isEmpty();
+
+        assertThat(filters(0))
+                .isEqualTo(filters(1))
+                .containsEntry("ResourceIdentifier", "prod-1")
+                .containsEntry("AfterLastUpdateTime", MADE_AT.toString())
+                .containsEntry("BeforeLastUpdateTime", MADE_AT.plusSeconds(1).toString())
+                .doesNotContainKey("Status");
+        assertThat(aws.requests.get(2).body().path("nextToken").stringValue()).isEqualTo("still more");
+        assertThat(filters(3)).containsEntry("Status", "ACTIVE").doesNotContainKey("AfterLastUpdateTime");
+    }
+
+    private Map<String, String> filters(int request) {
+        var filters = new HashMap<String, String>();
+        for (var filter : aws.requests.get(request).body().path("filters")) {
+            filters.put(
+                    filter.path("name").stringValue(),
+                    filter.path("values").path(0).stringValue());
+        }
+        return filters;
+    }
+
+    @Test
+    void a_free_trial_ends_as_long_after_the_beginning_as_its_terms_say() {
+        aws.answer("{\"acceptedTerms\":[{\"usageBasedPricingTerm\":{}}],\"nextToken\":\"more\"}")
+                .answer("{\"acceptedTerms\":[{\"freeTrialPricingTerm\":{\"duration\":\"P30D\"}}]}")
+                .answer("{\"acceptedTerms\":[{\"freeTrialPricingTerm\":{\"duration\":\"a month\"}}]}")
+                .answer("{\"acceptedTerms\":[]}");
+        var reading = io.mooring.testsupport.agreement.Agreements.reading(Status.ACTIVE, Provision.PROVISIONED, true);
+
+        assertThat(agreements.freeTrialEnd(reading)).contains(MADE_AT.plus(Duration.ofDays(30)));
+        assertThat(agreements.freeTrialEnd(reading)).isEmpty();
+        assertThat(agreements.freeTrialEnd(reading)).isEmpty();
     }
 
     @Test

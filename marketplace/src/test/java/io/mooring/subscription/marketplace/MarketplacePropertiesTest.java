@@ -11,6 +11,7 @@ import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers;
 import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class MarketplacePropertiesTest {
             .withBean(Commands.class, NoCommands::new)
             .withBean(KnownPurchases.class, PurchasesInMemory::new)
             .withBean(KnownEntitlements.class, () -> id -> List.of())
+            .withBean(KnownTasks.class, () -> (kind, awsAgreementId) -> List.of())
             .withBean(ReadingRequests.class, RecordingRequests::new)
             .withPropertyValues(GOOD.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())

@@ -279,6 +279,16 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
         return further.isEmpty() ? agreement().toList() : further;
     }
 
+    @Override
+    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Instant> freeTrialEnd(AgreementReading reading) {
+        return Optional.empty();
+    }
+
     final List<AgreementReading> further = new ArrayList<>();
 
     private Stream<AgreementReading> agreement() {

@@ -5,6 +5,7 @@ import static io.mooring.testsupport.agreement.Agreements.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
@@ -29,7 +30,11 @@ import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
+import io.mooring.task.api.TaskView;
+import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,34 +60,48 @@ class ReconciliationIT {
     private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
     private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
 
+    private static final TaskId REQUEST = TaskId.of(TaskKind.CANCELLATION_REQUESTED, "acr-1");
+
     private final IntakeFixture fixture = new IntakeFixture();
     private final Readings readings = new Readings(fixture.jdbc);
+    private final SettableClock time = new SettableClock();
     private final List<Object> sent = new ArrayList<>();
     private final Map<String, AgreementReading> agreements = new LinkedHashMap<>();
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final PurchasesInMemory purchases = new PurchasesInMemory();
+    private final List<TaskView> tasks = new ArrayList<>();
     private @Nullable RuntimeException away;
+    private @Nullable Instant trialEnd;
     private final List<Duration> rested = new ArrayList<>();
     private final Set<SubscriptionId> refused = new HashSet<>();
     private int pausedFor;
     private final List<io.mooring.entitlement.api.Entitlement> lastKnown = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<String> looks = new ArrayList<>();
+    private final List<String> changed = new ArrayList<>();
 
     private final Reconciliation reconciliation = new Reconciliation(
             new Truth(new AskedAgreements(), this::entitlementsOf),
+            new Discovery(new AskedAgreements(), Notifications.listings(), purchases, readings, meters),
             Notifications.listings(),
             fixture.names,
             fixture.identities(
                     new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
             id -> lastKnown,
+            (kind, awsAgreementId) -> tasks.stream()
+                    .filter(task -> task.kind() == kind
+                            && awsAgreementId.equals(task.subject().awsAgreementId()))
+                    .toList(),
             readings,
             fixture.commands,
             fixture.transactions,
-            fixture.clock,
+            time,
             duration -> rested.add(duration));
 
     @BeforeEach
     void aws_knows_one_agreement_in_force() {
+        time.set(NOW);
         agreements.put(AWS_ID, reading(AWS_ID, Status.ACTIVE, null, LICENCE));
         purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.CONFIRMED, AWS_ID));
         fixture.commands.before(sent::add);
@@ -268,6 +287,126 @@ class ReconciliationIT {
         reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
 
         assertThat(sent).contains(new SettleTask(TaskKind.AWS_SILENT, AWS_ID, NOW));
+    }
+
+    @Test
+    void a_cancellation_whose_approval_is_lost_is_settled_by_the_end_of_its_agreement() {
+        cancellationRequested(NOW.plus(Duration.ofDays(7)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(settledRequest());
+
+        agreements.put(AWS_ID, reading(AWS_ID, Status.CANCELLED, null, LICENCE));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.REGULAR);
+        assertThat(sent).contains(settledRequest());
+    }
+
+    @Test
+    void a_cancellation_whose_refusal_is_lost_is_settled_once_it_would_have_approved_itself() {
+        cancellationRequested(NOW.minus(Duration.ofMinutes(59)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+        assertThat(sent).doesNotContain(settledRequest());
+
+        cancellationRequested(NOW.minus(Duration.ofMinutes(60)));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+        assertThat(sent).contains(settledRequest());
+    }
+
+    @Test
+    void an_agreement_of_which_aws_does_not_say_where_it_stands_settles_no_request() {
+        cancellationRequested(NOW.minus(Duration.ofDays(1)));
+        agreements.put(AWS_ID, reading(AWS_ID, Status.UNTOLD, null, LICENCE));
+
+        reconciliation.readAgreement(AWS_ID, ReadingCause.DUE);
+
+        assertThat(sent).doesNotContain(settledRequest());
+    }
+
+    private void cancellationRequested(Instant dueAt) {
+        tasks.clear();
+        tasks.add(new TaskView(
+                REQUEST,
+                TaskKind.CANCELLATION_REQUESTED,
+                new TaskSubject("acr-1", AWS_ID, null, null),
+                dueAt.minus(Duration.ofDays(7)),
+                dueAt,
+                TaskKind.CANCELLATION_REQUESTED.advice()));
+    }
+
+    private static SettleTask settledRequest() {
+        return new SettleTask(REQUEST, NOW, false);
+    }
+
+    @Test
+    void the_end_of_a_free_trial_is_asked_for_where_there_is_one_and_it_goes_on() {
+        trialEnd = NOW.plus(Duration.ofDays(30));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
+        agreements.put(AWS_ID, onTrial(Status.CANCELLED));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
+        assertThat(compared()).extracting(CompareAgreement::freeTrialEndsAt).containsOnlyNulls();
+
+        agreements.put(AWS_ID, onTrial(Status.ACTIVE));
+        reconciliation.readAgreement(AWS_ID, ReadingCause.MESSAGE);
+
+        assertThat(compared().getLast().freeTrialEndsAt()).isEqualTo(trialEnd);
+    }
+
+    private List<CompareAgreement> compared() {
+        return sent.stream()
+                .filter(CompareAgreement.class::isInstance)
+                .map(CompareAgreement.class::cast)
+                .toList();
+    }
+
+    private static AgreementReading onTrial(Status status) {
+        return new AgreementReading(
+                AWS_ID, status, null, "222222222222", null, LICENCE, Provision.PROVISIONED, null, true, NOW, null);
+    }
+
+    /** Edge case 1, when every message about a purchase is lost. */
+    @Test
+    void a_purchase_that_no_message_told_of_is_found_with_its_cause_and_counted() {
+        var lost = "arn:aws:license-manager::222222222222:license:l-9999";
+        var purchase = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, lost);
+        agreements.put("agmt-lost", reading("agmt-lost", Status.ACTIVE, null, lost));
+        agreements.put("agmt-unlicensed", reading("agmt-unlicensed", Status.ACTIVE, null, null));
+        changed.addAll(List.of(AWS_ID, "agmt-lost", "agmt-unlicensed", "agmt-of-nobody"));
+        fixture.commands.answering(command -> command instanceof CompareAgreement compare
+                ? new AgreementComparison(
+                        compare.cause() == ReadingCause.FOUND
+                                ? List.of(AgreementDifference.LICENCE_IN_FORCE)
+                                : List.of(),
+                        standing(null))
+                : (Object) false);
+
+        reconciliation.readAll();
+
+        assertThat(compared())
+                .filteredOn(it -> it.cause() == ReadingCause.FOUND)
+                .containsExactly(new CompareAgreement(
+                        AgreementId.of("aws", "agmt-lost"), aws("agmt-lost"), purchase, null, ReadingCause.FOUND, NOW));
+        assertThat(meters.counter("mooring.reconciliation.found", "listing", "newer")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_look_goes_on_where_the_last_complete_one_ended_and_looks_at_a_day_once_more() {
+        var until = NOW.minus(Discovery.GRACE);
+        reconciliation.readAll();
+        away = new AgreementsUnavailable("away", Why.SILENT);
+        time.advance(Duration.ofHours(1));
+        reconciliation.readAll();
+        away = null;
+        reconciliation.readAll();
+
+        assertThat(looks)
+                .containsExactly(
+                        AgreementEvents.PRODUCT_ID + " null " + until,
+                        AgreementEvents.PRODUCT_ID + " " + until.minus(Discovery.OVERLAP) + " "
+                                + until.plus(Duration.ofHours(1)),
+                        AgreementEvents.PRODUCT_ID + " " + until.minus(Discovery.OVERLAP) + " "
+                                + until.plus(Duration.ofHours(1)));
+        assertThat(readings.lastLook("newer")).contains(until.plus(Duration.ofHours(1)));
     }
 
     @Test
@@ -493,6 +632,20 @@ class ReconciliationIT {
             return agreements.values().stream()
                     .filter(reading -> licenseArn.equals(reading.licenseArn()))
                     .findFirst();
+        }
+
+        @Override
+        public List<String> changed(String productId, @Nullable Instant since, Instant until) {
+            looks.add(productId + " " + since + " " + until);
+            if (away instanceof AgreementsUnavailable) {
+                throw away;
+            }
+            return List.copyOf(changed);
+        }
+
+        @Override
+        public Optional<Instant> freeTrialEnd(AgreementReading reading) {
+            return Optional.ofNullable(trialEnd);
         }
 
         @Override

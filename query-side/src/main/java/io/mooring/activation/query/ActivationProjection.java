@@ -23,6 +23,11 @@ import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.task.api.TaskId;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskResolved;
+import io.mooring.task.api.TaskSettled;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
 import io.mooring.workspace.api.WorkspaceReleased;
@@ -141,6 +146,29 @@ class ActivationProjection {
             var id = ActivationId.of(purchase.subscriptionId(), 1);
             rows.change(id, eventId, () -> rows.read(id, event.reading()));
         }
+    }
+
+    /** The matter is the activation. */
+    @EventHandler
+    void on(TaskOpened event, @MessageIdentifier String eventId) {
+        if (event.kind() == TaskKind.ACCESS_OVERDUE) {
+            var id = new ActivationId(event.subject().key());
+            rows.change(id, eventId, () -> rows.miss(id, event.taskId(), event.openedAt()));
+        }
+    }
+
+    @EventHandler
+    void on(TaskSettled event, @MessageIdentifier String eventId) {
+        missNoLonger(event.taskId(), eventId);
+    }
+
+    @EventHandler
+    void on(TaskResolved event, @MessageIdentifier String eventId) {
+        missNoLonger(event.taskId(), eventId);
+    }
+
+    private void missNoLonger(TaskId task, String eventId) {
+        rows.missing(task).ifPresent(id -> rows.change(id, eventId, () -> rows.missNoLonger(id)));
     }
 
     /** Nobody sees that a reminder went out, so it is no new version. */

@@ -26,6 +26,7 @@ import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.task.api.TaskId;
 import io.mooring.workspace.api.WorkspaceBound;
 import io.mooring.workspace.api.WorkspaceCreated;
 import io.mooring.workspace.api.WorkspaceReleased;
@@ -33,6 +34,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -95,6 +97,29 @@ class ActivationRows {
                 """)
                 .param("id", event.activationId().value())
                 .param("awsAccountId", event.awsAccountId(), Types.VARCHAR)
+                .update();
+    }
+
+    void miss(ActivationId id, TaskId task, Instant since) {
+        jdbc.sql(
+                        "update activation_view set access_overdue_since = :since, access_task = :task where activation_id = :id")
+                .param("id", id.value())
+                .param("task", task.value())
+                .param("since", utc(since))
+                .update();
+    }
+
+    /** Whose access a task is about; the task is kept, so that an event that is repeated finds it again. */
+    Optional<ActivationId> missing(TaskId task) {
+        return jdbc.sql("select activation_id from activation_view where access_task = :task")
+                .param("task", task.value())
+                .query((row, number) -> new ActivationId(row.getString(1)))
+                .optional();
+    }
+
+    void missNoLonger(ActivationId id) {
+        jdbc.sql("update activation_view set access_overdue_since = null where activation_id = :id")
+                .param("id", id.value())
                 .update();
     }
 

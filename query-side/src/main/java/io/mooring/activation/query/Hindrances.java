@@ -66,6 +66,10 @@ final class Hindrances {
         if (row.getBoolean("no_workspace")) {
             hindrances.add(Hindrance.of(Reason.NO_WORKSPACE, instant(row, "started_at")));
         }
+        var overdue = instant(row, "access_overdue_since");
+        if (overdue != null) {
+            hindrances.add(Hindrance.of(Reason.ACCESS_OVERDUE, overdue));
+        }
         return hindrances;
     }
 

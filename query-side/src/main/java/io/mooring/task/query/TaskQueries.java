@@ -2,6 +2,7 @@ package io.mooring.task.query;
 
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.task.api.FindOpenTaskCount;
+import io.mooring.task.api.KnownTasks;
 import io.mooring.task.api.ListOpenTasks;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers what waits for a person. */
 @Component
-class TaskQueries {
+class TaskQueries implements KnownTasks {
 
     private final JdbcClient jdbc;
 
@@ -40,6 +41,18 @@ class TaskQueries {
                 .param("kind", query.kind().name())
                 .query(Long.class)
                 .optional();
+    }
+
+    @Override
+    public List<TaskView> ofAgreement(TaskKind kind, String awsAgreementId) {
+        return jdbc.sql("""
+                        select * from task_view where aws_agreement_id = :awsAgreementId and kind = :kind
+                         order by opened_at, task_id
+                        """)
+                .param("awsAgreementId", awsAgreementId)
+                .param("kind", kind.name())
+                .query((row, number) -> view(row))
+                .list();
     }
 
     private static TaskView view(ResultSet row) throws SQLException {

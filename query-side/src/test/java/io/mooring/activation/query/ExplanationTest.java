@@ -40,6 +40,12 @@ import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.task.api.TaskId;
+import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskResolved;
+import io.mooring.task.api.TaskSettled;
+import io.mooring.task.api.TaskSubject;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -185,6 +191,31 @@ class ExplanationTest {
                 .get()
                 .extracting(Explanation::activationId)
                 .isEqualTo(ACTIVATION);
+    }
+
+    @Test
+    void a_buyer_whose_access_is_overdue_and_whoever_runs_mooring_are_told_that_a_person_looks_into_it() {
+        var task = TaskId.of(TaskKind.ACCESS_OVERDUE, LICENSED.value());
+        var opened = new TaskOpened(
+                task, TaskKind.ACCESS_OVERDUE, new TaskSubject(LICENSED.value(), null, null, null), at(600), null);
+        stream.deliver(landedWithALicence());
+        var before = view().version();
+        stream.deliver(opened, opened);
+
+        assertThat(explanation(LICENSED).hindrances().getLast())
+                .isEqualTo(Hindrance.of(Reason.ACCESS_OVERDUE, at(600)));
+        assertThat(explanation(LICENSED).hindrances().getLast().waitsFor()).isEqualTo(WaitsFor.OPERATOR);
+        assertThat(view().hindrances()).isEqualTo(explanation(LICENSED).hindrances());
+        assertThat(view().version()).isGreaterThan(before);
+
+        stream.deliver(new TaskSettled(TaskId.of(TaskKind.ACCESS_OVERDUE, "another"), at(700)));
+        assertThat(explanation(LICENSED).hindrances())
+                .extracting(Hindrance::reason)
+                .contains(Reason.ACCESS_OVERDUE);
+        stream.deliver(new TaskResolved(task, "done", at(700)));
+        assertThat(explanation(LICENSED).hindrances())
+                .extracting(Hindrance::reason)
+                .doesNotContain(Reason.ACCESS_OVERDUE);
     }
 
     @Test

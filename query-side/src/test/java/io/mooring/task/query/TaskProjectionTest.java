@@ -12,6 +12,7 @@ import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskView;
 import io.mooring.testsupport.task.Tasks;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TaskProjectionTest {
@@ -34,6 +35,19 @@ class TaskProjectionTest {
         stream.deliver(Tasks.resolved(OPENED_AT.plusSeconds(1)));
 
         assertThat(queries.handle(new ListOpenTasks(10))).isEmpty();
+    }
+
+    @Test
+    void what_is_open_about_an_agreement_is_found_by_its_kind() {
+        stream.deliver(Tasks.opened());
+        var agreement = Objects.requireNonNull(Tasks.SUBJECT.awsAgreementId());
+
+        assertThat(queries.ofAgreement(Tasks.KIND, agreement))
+                .extracting(TaskView::taskId)
+                .containsExactly(Tasks.ID);
+        assertThat(queries.ofAgreement(TaskKind.CANCELLATION_REQUESTED, agreement))
+                .isEmpty();
+        assertThat(queries.ofAgreement(Tasks.KIND, "agmt-other")).isEmpty();
     }
 
     @Test

@@ -4,12 +4,12 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import org.springframework.context.SmartLifecycle;
 
 /** Meets deadlines while the application runs: begins after everything else and stops before it. */
-class DeadlineLifecycle implements SmartLifecycle {
+public class DeadlineLifecycle implements SmartLifecycle {
 
     private final Scheduler scheduler;
     private volatile boolean running;
 
-    DeadlineLifecycle(Scheduler scheduler) {
+    public DeadlineLifecycle(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 

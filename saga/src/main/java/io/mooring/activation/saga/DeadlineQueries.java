@@ -8,7 +8,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Shows the clocks that run, from the scheduler's own table. */
+/** Shows the clocks that run and the questions to AWS that are due, from the schedulers' own tables. */
 @Component
 class DeadlineQueries {
 
@@ -23,8 +23,10 @@ class DeadlineQueries {
     @QueryHandler
     List<DeadlineView> handle(ListDeadlines query) {
         return jdbc.sql("""
-                select task_name, task_instance, execution_time from scheduled_tasks
-                 where task_instance = :id order by execution_time, task_name limit :limit
+                select task_name, task_instance, execution_time from scheduled_tasks where task_instance = :id
+                union all
+                select task_name, task_instance, execution_time from scheduled_readings where task_instance = :id
+                 order by execution_time, task_name limit :limit
                 """)
                 .param("id", query.id())
                 .param("limit", AT_MOST)

@@ -1,32 +1,31 @@
 package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.mooring.audit.api.Commands;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** db-scheduler by hand: in the caller's transaction, by our clock, one name per process. */
+/** The scheduler of deadlines: nothing that it does waits for anybody outside. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DeadlineProperties.class)
 class DeadlineWiring {
 
-    /** Questions to AWS may take seconds; deadlines of activations are met beside them. */
+    private static final String TABLE = "scheduled_tasks";
     private static final int THREADS = 4;
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT_AT_STOP = Duration.ofSeconds(10);
+    @Bean
+    Schedulers schedulers(DataSource dataSource, Clock clock, DeadlineProperties properties) {
+        return new Schedulers(dataSource, clock, properties.pollEvery());
+    }
 
     @Bean
     OverdueSweep overdueSweep(QueryGateway queries, Commands commands, Clock clock, DeadlineProperties properties) {
@@ -36,36 +35,25 @@ class DeadlineWiring {
     /** Started and stopped by {@link DeadlineLifecycle} only. */
     @Bean(destroyMethod = "")
     Scheduler deadlineScheduler(
-            DataSource dataSource,
+            Schedulers schedulers,
             Commands commands,
             OverdueSweep sweep,
             List<FurtherTasks> others,
-            Clock clock,
             DeadlineProperties properties) {
         var once = new ArrayList<Task<?>>(List.of(DeadlineTasks.reminder(commands), DeadlineTasks.expiry(commands)));
         others.forEach(other -> once.addAll(other.once()));
         var again = new ArrayList<RecurringTask<?>>(List.of(DeadlineTasks.sweep(sweep, properties.sweepEvery())));
         others.forEach(other -> again.addAll(other.again()));
-        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), once)
-                .startTasks(again)
-                .schedulerName(new SchedulerName.Fixed("mooring-" + UUID.randomUUID()))
-                .clock(clock::instant)
-                .threads(THREADS)
-                .pollingInterval(properties.pollEvery())
-                .pollUsingLockAndFetch(0.5, 1.0)
-                .heartbeatInterval(HEARTBEAT)
-                .shutdownMaxWait(LONGEST_WAIT_AT_STOP)
-                .alwaysPersistTimestampInUTC()
-                .build();
+        return schedulers.on(TABLE, THREADS, once, again);
     }
 
     @Bean
-    ActivationDeadlines activationDeadlines(Scheduler deadlineScheduler) {
+    ActivationDeadlines activationDeadlines(@Qualifier("deadlineScheduler") Scheduler deadlineScheduler) {
         return new SchedulerDeadlines(deadlineScheduler);
     }
 
     @Bean
-    DeadlineLifecycle deadlineLifecycle(Scheduler deadlineScheduler) {
+    DeadlineLifecycle deadlineLifecycle(@Qualifier("deadlineScheduler") Scheduler deadlineScheduler) {
         return new DeadlineLifecycle(deadlineScheduler);
     }
 }

@@ -1,52 +1,85 @@
 package io.mooring.subscription.saga;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.mooring.activation.saga.DeadlineLifecycle;
 import io.mooring.activation.saga.FurtherTasks;
+import io.mooring.activation.saga.Schedulers;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.KnownEntitlements;
+import io.mooring.subscription.api.AccessTerms;
 import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.ReadingRequests;
+import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What this package adds to the scheduler of deadlines. */
+/** The clocks of purchases, which the scheduler of deadlines has, and the questions to AWS, which have a scheduler of their own: they wait for minutes. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReconciliationProperties.class)
 class ReadingWiring {
 
-    /** The scheduler knows the tasks that make requests, and requests are made of it. */
-    @Bean
-    RequestedReadings readingRequests(
-            @Lazy SchedulerClient scheduler, Clock clock, ReconciliationProperties properties) {
-        return new RequestedReadings(scheduler, clock, properties.after());
-    }
+    /** A round over all purchases takes one of them, for as long as AWS makes it wait. */
+    private static final int THREADS = 4;
 
-    @Bean
-    PurchaseClocks purchaseClocks(SchedulerClient scheduler) {
-        return new PurchaseClocks(scheduler);
-    }
-
-    @Bean
-    FurtherTasks purchaseTasks(
-            KnownPurchases purchases,
-            ReadingRequests requests,
+    @Bean(destroyMethod = "")
+    Scheduler readingScheduler(
+            Schedulers schedulers,
             MarketplaceReadings readings,
-            GoneLicences licences,
             Commands commands,
-            Clock clock,
             ReconciliationProperties properties) {
-        var once = new ArrayList<Task<?>>(new RingingClocks(purchases, licences, requests, commands, clock).tasks());
         var asking = new ReadingTasks(readings, commands);
-        once.add(asking.purchase());
-        once.add(asking.agreement());
-        once.add(asking.name());
-        return new FurtherTasks(once, List.of(asking.all(properties.every())));
+        return schedulers.on(
+                RequestedReadings.TABLE,
+                THREADS,
+                List.of(asking.purchase(), asking.agreement(), asking.name()),
+                List.of(asking.all(properties.every())));
+    }
+
+    @Bean
+    DeadlineLifecycle readingLifecycle(@Qualifier("readingScheduler") Scheduler readingScheduler) {
+        return new DeadlineLifecycle(readingScheduler);
+    }
+
+    /** A client of its own: whoever is asked makes requests as well. */
+    @Bean
+    RequestedReadings readingRequests(Schedulers schedulers, Clock clock, ReconciliationProperties properties) {
+        return new RequestedReadings(schedulers.clientOf(RequestedReadings.TABLE), clock, properties.after());
+    }
+
+    @Bean
+    PurchaseClocks purchaseClocks(@Qualifier("deadlineScheduler") SchedulerClient deadlineScheduler) {
+        return new PurchaseClocks(deadlineScheduler);
+    }
+
+    @Bean
+    BoughtListings boughtListings(JdbcClient jdbc) {
+        return new BoughtListings(jdbc);
+    }
+
+    @Bean
+    Surroundings clockSurroundings(
+            KnownPurchases purchases,
+            KnownEntitlements entitlements,
+            KnownTasks tasks,
+            GoneLicences licences,
+            AccessTerms access,
+            QueryGateway queries) {
+        return new Surroundings(purchases, entitlements, tasks, licences, access, Surroundings.explanations(queries));
+    }
+
+    @Bean
+    FurtherTasks purchaseTasks(Surroundings known, ReadingRequests requests, Commands commands, Clock clock) {
+        return new FurtherTasks(
+                List.<Task<?>>copyOf(new RingingClocks(known, requests, commands, clock).tasks()), List.of());
     }
 }

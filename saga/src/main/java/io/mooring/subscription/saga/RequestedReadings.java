@@ -16,8 +16,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests as rows of {@code scheduled_tasks}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
+/** Requests as rows of {@code scheduled_readings}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
 class RequestedReadings implements ReadingRequests {
+
+    static final String TABLE = "scheduled_readings";
 
     static final TaskDescriptor<String> PURCHASE = TaskDescriptor.of("purchase-reading", String.class);
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);

@@ -4,10 +4,12 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
-import io.mooring.subscription.api.GoneLicences;
-import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.entitlement.api.Entitlement;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -19,6 +21,7 @@ import io.mooring.task.api.TaskSubject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,16 +32,13 @@ class RingingClocks {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
-    private final KnownPurchases purchases;
-    private final GoneLicences licences;
+    private final Surroundings known;
     private final ReadingRequests readings;
     private final Commands commands;
     private final Clock clock;
 
-    RingingClocks(
-            KnownPurchases purchases, GoneLicences licences, ReadingRequests readings, Commands commands, Clock clock) {
-        this.purchases = purchases;
-        this.licences = licences;
+    RingingClocks(Surroundings known, ReadingRequests readings, Commands commands, Clock clock) {
+        this.known = known;
         this.readings = readings;
         this.commands = commands;
         this.clock = clock;
@@ -62,7 +62,7 @@ class RingingClocks {
 
     /** Total: each clock has its line here. Returns when it is to ring again; nothing where it has done its work. */
     private Optional<Instant> ring(PurchaseClock ringing, String id) {
-        if (ringing.isOfPurchase() && purchases.find(new SubscriptionId(id)).isEmpty()) {
+        if (ringing.isOfPurchase() && known.purchases().find(new SubscriptionId(id)).isEmpty()) {
             // Whoever wound it up knew the purchase, so the view lags, or is being made anew
             return Optional.of(clock.instant().plus(RETRY));
         }
@@ -85,14 +85,29 @@ class RingingClocks {
             case END_MISSING ->
                 still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
             case LICENCE_GONE ->
-                purchases
+                known.purchases()
                         .ofAgreement(id)
-                        .filter(purchase -> purchase.status() == SubscriptionStatus.CONFIRMED && licences.isGone(id))
+                        .filter(purchase -> purchase.status() == SubscriptionStatus.CONFIRMED
+                                && known.licences().isGone(id))
                         .ifPresent(purchase -> open(
                                 TaskKind.END_MISSING, purchase.subscriptionId().value(), purchase));
-            case BEGINNING_CHECK, AFTER_END_CHECK -> readings.requestAgreement(id, ReadingCause.DUE);
+            case ACCESS_OVERDUE -> {
+                return access(id);
+            }
+            case ENTITLEMENT_CHECK -> {
+                return entitlement(new SubscriptionId(id)).map(at -> at.plus(ringing.patience()));
+            }
+            case BEGINNING_CHECK, AFTER_END_CHECK, FREE_TRIAL_CHECK, AGREEMENT_END_CHECK ->
+                readings.requestAgreement(id, ReadingCause.DUE);
+            case CANCELLATION_CHECK -> {
+                if (!known.tasks()
+                        .ofAgreement(TaskKind.CANCELLATION_REQUESTED, id)
+                        .isEmpty()) {
+                    readings.requestAgreement(id, ReadingCause.DUE);
+                }
+            }
             case SUCCESSOR_MISSING ->
-                purchases
+                known.purchases()
                         .ofAgreement(id)
                         .filter(purchase -> !purchase.isOver())
                         .ifPresent(purchase -> open(TaskKind.SUCCESSOR_UNKNOWN, id, purchase));
@@ -100,8 +115,44 @@ class RingingClocks {
         return Optional.empty();
     }
 
+    /** What was signed ahead is used from its beginning on. */
+    private Optional<Instant> access(String activationId) {
+        var open = known.explanations()
+                .apply(activationId)
+                .filter(activation -> activation.status() == ActivationStatus.OPEN)
+                .orElse(null);
+        if (open == null) {
+            return Optional.empty();
+        }
+        var purchase = known.purchases().find(open.subscriptionId());
+        var begins = open.hindrances().stream()
+                .filter(it -> it.reason() == Reason.NOT_BEGUN)
+                .map(Hindrance::expectedAt)
+                .filter(at -> at != null && at.isAfter(clock.instant()))
+                .findFirst();
+        if (begins.isPresent()) {
+            var listing = purchase.map(it -> it.purchase().listing()).orElse(null);
+            return begins.map(at -> known.access().dueAt(listing, at));
+        }
+        var awsAgreementId = purchase.map(PurchaseView::awsAgreementId).orElse(null);
+        open(TaskKind.ACCESS_OVERDUE, new TaskSubject(activationId, awsAgreementId, open.subscriptionId(), null));
+        return Optional.empty();
+    }
+
+    /** Returns until when the next one is valid. */
+    private Optional<Instant> entitlement(SubscriptionId id) {
+        if (known.purchases().find(id).filter(it -> !it.isOver()).isEmpty()) {
+            return Optional.empty();
+        }
+        readings.request(id, ReadingCause.DUE);
+        return known.entitlements().of(id).stream()
+                .map(Entitlement::validUntil)
+                .filter(until -> until != null && until.isAfter(clock.instant()))
+                .min(Comparator.naturalOrder());
+    }
+
     private Optional<PurchaseView> still(Predicate<PurchaseView> waits, String id) {
-        return purchases.find(new SubscriptionId(id)).filter(waits);
+        return known.purchases().find(new SubscriptionId(id)).filter(waits);
     }
 
     private static boolean isEnding(PurchaseView purchase) {
@@ -109,12 +160,10 @@ class RingingClocks {
     }
 
     private void open(TaskKind kind, String key, PurchaseView purchase) {
-        commands.send(
-                new OpenTask(
-                        kind,
-                        new TaskSubject(key, purchase.awsAgreementId(), purchase.subscriptionId(), null),
-                        clock.instant(),
-                        null),
-                Actor.system("purchase-clocks"));
+        open(kind, new TaskSubject(key, purchase.awsAgreementId(), purchase.subscriptionId(), null));
+    }
+
+    private void open(TaskKind kind, TaskSubject subject) {
+        commands.send(new OpenTask(kind, subject, clock.instant(), null), Actor.system("purchase-clocks"));
     }
 }

@@ -1,25 +1,42 @@
 package io.mooring.subscription.saga;
 
+import io.mooring.activation.api.ActivationCancelled;
+import io.mooring.activation.api.ActivationCompleted;
+import io.mooring.activation.api.ActivationEnded;
+import io.mooring.activation.api.ActivationExpired;
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationResumed;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
+import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
+import io.mooring.entitlement.api.Entitlement;
+import io.mooring.entitlement.api.EntitlementChange;
+import io.mooring.entitlement.api.EntitlementsChanged;
+import io.mooring.subscription.api.AccessTerms;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -39,15 +56,26 @@ class WhenAPurchaseChangesThenWindItsClocks {
     private final PurchaseClocks clocks;
     private final Commands commands;
     private final Clock clock;
+    private final AccessTerms access;
+    private final BoughtListings listings;
 
-    WhenAPurchaseChangesThenWindItsClocks(PurchaseClocks clocks, Commands commands, Clock clock) {
+    WhenAPurchaseChangesThenWindItsClocks(
+            PurchaseClocks clocks, Commands commands, Clock clock, AccessTerms access, BoughtListings listings) {
+        this.access = access;
+        this.listings = listings;
         this.clocks = clocks;
         this.commands = commands;
         this.clock = clock;
     }
 
     @EventHandler
+    void on(SubscriptionOpened event) {
+        listings.remember(event.activationId(), event.purchase().listing());
+    }
+
+    @EventHandler
     void on(BuyerLanded event) {
+        waitsForAccess(event.activationId(), event.landedAt());
         clocks.startFirst(
                 PurchaseClock.CONFIRMATION_CHECK, event.subscriptionId().value(), event.landedAt());
         clocks.startFirst(
@@ -85,11 +113,13 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(AgreementRecorded event) {
         begins(event.awsAgreementId(), event.startsAt());
+        ends(event.awsAgreementId(), event.endsAt());
     }
 
     @EventHandler
     void on(AgreementRead event) {
         begins(event.awsAgreementId(), event.reading().startsAt());
+        ends(event.awsAgreementId(), event.reading().endsAt());
         if (event.differences().contains(AgreementDifference.ENDED)
                 && FOLLOWED.contains(event.reading().status())) {
             goesOnElsewhere(event.awsAgreementId(), event.readAt());
@@ -104,6 +134,8 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(AgreementEnded event) {
         clocks.stop(PurchaseClock.LICENCE_GONE, event.awsAgreementId());
+        clocks.stop(PurchaseClock.AGREEMENT_END_CHECK, event.awsAgreementId());
+        clocks.stop(PurchaseClock.FREE_TRIAL_CHECK, event.awsAgreementId());
         if (event.end().isSuperseded()) {
             goesOnElsewhere(event.awsAgreementId(), event.endedAt());
         } else {
@@ -116,6 +148,89 @@ class WhenAPurchaseChangesThenWindItsClocks {
         clocks.stop(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId());
     }
 
+    /** Of one agreement a single request is open at AWS at a time. */
+    @EventHandler
+    void on(TaskOpened event) {
+        var awsAgreementId = event.subject().awsAgreementId();
+        if (event.kind() == TaskKind.CANCELLATION_REQUESTED && awsAgreementId != null && event.dueAt() != null) {
+            clocks.start(PurchaseClock.CANCELLATION_CHECK, awsAgreementId, event.dueAt());
+        }
+    }
+
+    @EventHandler
+    void on(AgreementEndAnnounced event) {
+        ends(event.awsAgreementId(), event.endsAt());
+    }
+
+    @EventHandler
+    void on(FreeTrialEndLearnt event) {
+        startIfAhead(PurchaseClock.FREE_TRIAL_CHECK, event.awsAgreementId(), event.endsAt());
+    }
+
+    @EventHandler
+    void on(EntitlementsChanged event) {
+        event.changes().stream()
+                .map(EntitlementChange::after)
+                .filter(Objects::nonNull)
+                .map(Entitlement::validUntil)
+                .filter(until -> until != null && until.isAfter(clock.instant()))
+                .min(Comparator.naturalOrder())
+                .ifPresent(until -> clocks.startSooner(
+                        PurchaseClock.ENTITLEMENT_CHECK, event.subscriptionId().value(), until));
+    }
+
+    /** The payment was mended: from now on the wizard is open again. */
+    @EventHandler
+    void on(ActivationResumed event) {
+        waitsForAccess(event.activationId(), event.resumedAt());
+    }
+
+    @EventHandler
+    void on(ActivationCompleted event) {
+        hasAccess(event.activationId(), event.completedAt());
+    }
+
+    @EventHandler
+    void on(ActivationCancelled event) {
+        waitsNoLonger(event.activationId(), event.cancelledAt());
+    }
+
+    @EventHandler
+    void on(ActivationExpired event) {
+        waitsNoLonger(event.activationId(), event.expiredAt());
+    }
+
+    @EventHandler
+    void on(ActivationEnded event) {
+        hasAccess(event.activationId(), event.endedAt());
+    }
+
+    @EventHandler
+    void on(ActivationSuperseded event) {
+        hasAccess(event.activationId(), event.supersededAt());
+    }
+
+    /** Who comes again has waited since the first time. */
+    private void waitsForAccess(ActivationId id, Instant since) {
+        var due = access.dueAt(listings.of(id).orElse(null), since);
+        clocks.startFirst(PurchaseClock.ACCESS_OVERDUE, id.value(), due);
+    }
+
+    /** Nothing more is to come of it that the listing matters for. */
+    private void hasAccess(ActivationId id, Instant at) {
+        waitsNoLonger(id, at);
+        listings.forget(id);
+    }
+
+    private void waitsNoLonger(ActivationId id, Instant at) {
+        clocks.stop(PurchaseClock.ACCESS_OVERDUE, id.value());
+        commands.send(new SettleTask(TaskKind.ACCESS_OVERDUE, id.value(), at), ACTOR);
+    }
+
+    private void ends(String awsAgreementId, @Nullable Instant endsAt) {
+        startIfAhead(PurchaseClock.AGREEMENT_END_CHECK, awsAgreementId, endsAt);
+    }
+
     private void goesOnElsewhere(String awsAgreementId, Instant since) {
         clocks.start(PurchaseClock.SUCCESSOR_MISSING, awsAgreementId, since);
     }
@@ -123,6 +238,7 @@ class WhenAPurchaseChangesThenWindItsClocks {
     private void over(SubscriptionId id, Instant at) {
         answered(id, at);
         goesOn(id, at);
+        clocks.stop(PurchaseClock.ENTITLEMENT_CHECK, id.value());
     }
 
     private void answered(SubscriptionId id, Instant at) {
@@ -142,8 +258,12 @@ class WhenAPurchaseChangesThenWindItsClocks {
     }
 
     private void begins(String awsAgreementId, @Nullable Instant startsAt) {
-        if (startsAt != null && startsAt.isAfter(clock.instant())) {
-            clocks.start(PurchaseClock.BEGINNING_CHECK, awsAgreementId, startsAt);
+        startIfAhead(PurchaseClock.BEGINNING_CHECK, awsAgreementId, startsAt);
+    }
+
+    private void startIfAhead(PurchaseClock what, String id, @Nullable Instant at) {
+        if (at != null && at.isAfter(clock.instant())) {
+            clocks.start(what, id, at);
         }
     }
 }

@@ -10,10 +10,17 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationResumed;
+import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.Explanation;
+import io.mooring.activation.api.Explanation.Hindrance;
+import io.mooring.activation.api.Explanation.Reason;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementIntent;
@@ -23,6 +30,12 @@ import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementSucceeded;
+import io.mooring.agreement.api.FreeTrialEndLearnt;
+import io.mooring.entitlement.api.Entitlement;
+import io.mooring.entitlement.api.Entitlement.Kind;
+import io.mooring.entitlement.api.EntitlementChange;
+import io.mooring.entitlement.api.EntitlementsChanged;
+import io.mooring.entitlement.api.EntitlementsId;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
@@ -35,11 +48,16 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskOpened;
+import io.mooring.task.api.TaskSubject;
+import io.mooring.task.api.TaskView;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
 import java.lang.reflect.Proxy;
@@ -66,6 +84,11 @@ class PurchaseClocksTest {
     private final KnownPurchase purchases = new KnownPurchase();
     private boolean licenceGone;
     private final Answering aws = new Answering();
+    private final List<TaskView> waiting = new ArrayList<>();
+    private final List<Entitlement> entitlements = new ArrayList<>();
+    private @Nullable Explanation explanation;
+    private final Surroundings surroundings = new Surroundings(
+            purchases, of -> entitlements, this::open, any -> licenceGone, this::accessDueAt, of -> Optional.ofNullable(explanation));
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
                     .build(),
@@ -75,17 +98,27 @@ class PurchaseClocksTest {
                     new TransactionAwareDataSourceProxy(database.dataSource()), tasks())
             .clock(time)
             .build();
-    final WhenAPurchaseChangesThenWindItsClocks effector =
-            new WhenAPurchaseChangesThenWindItsClocks(new PurchaseClocks(scheduler), commands, clock);
+    final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
+            new PurchaseClocks(scheduler), commands, clock, this::accessDueAt, new BoughtListings(database.jdbc()));
 
     final Instant start = Instant.parse("2026-11-01T10:00:00Z");
     final SubscriptionId id = new SubscriptionId("s-1");
     final ActivationId activation = ActivationId.of(id, 1);
     final AgreementId agreement = AgreementId.of("aws", "agmt-1");
 
+    private Instant accessDueAt(@Nullable String listing, Instant landedAt) {
+        return landedAt.plus(Duration.ofDays("metrics".equals(listing) ? 4 : 1));
+    }
+
+    private List<TaskView> open(TaskKind kind, String awsAgreementId) {
+        return waiting.stream()
+                .filter(task -> task.kind() == kind
+                        && awsAgreementId.equals(task.subject().awsAgreementId()))
+                .toList();
+    }
+
     private List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(
-                new RingingClocks(purchases, any -> licenceGone, requests, commands, clock).tasks());
+        var tasks = new ArrayList<Task<?>>(new RingingClocks(surroundings, requests, commands, clock).tasks());
         var asking = new ReadingTasks(aws, commands);
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
@@ -160,7 +193,7 @@ class PurchaseClocksTest {
         effector.on(new BuyerLanded(id, activation, null, start));
         effector.on(new SubscriptionConfirmed(id, activation, null, false, start));
 
-        assertThat(armed()).isZero();
+        assertThat(clocks()).containsExactly("access-overdue");
         assertThat(commands.sent().stream().map(RecordedCommands.Sent::command))
                 .containsExactly(
                         new SettleTask(TaskKind.CONFIRMATION_MISSING, "s-1", start),
@@ -392,6 +425,170 @@ class PurchaseClocksTest {
         assertThat(armed()).isZero();
     }
 
+    /** AWS approves a request by itself after seven days, and its API has an hour to hear of that. */
+    @Test
+    void a_cancellation_that_nobody_answered_makes_aws_be_asked_when_it_has_approved_itself() {
+        cancellationRequested();
+
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(60)));
+        assertThat(armed()).isOne();
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(61)));
+        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(62)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
+    @Test
+    void a_cancellation_that_was_answered_makes_nobody_be_asked() {
+        cancellationRequested();
+        waiting.clear();
+
+        runAt(start.plus(Duration.ofDays(8)));
+        runAt(start.plus(Duration.ofDays(9)));
+
+        assertThat(aws.asked).isEmpty();
+        assertThat(armed()).isZero();
+    }
+
+    private void cancellationRequested() {
+        var kind = TaskKind.CANCELLATION_REQUESTED;
+        var subject = new TaskSubject("acr-1", "agmt-1", null, null);
+        var due = start.plus(Duration.ofDays(7));
+        effector.on(new TaskOpened(TaskId.of(kind, "acr-1"), kind, subject, start, due));
+        waiting.add(new TaskView(TaskId.of(kind, "acr-1"), kind, subject, start, due, kind.advice()));
+    }
+
+    /** Edge case 2: a buyer who has come is never stuck without somebody who knows of it. */
+    @Test
+    void a_buyer_who_has_no_access_when_the_listing_promises_it_is_somebodys_task() {
+        effector.on(new SubscriptionOpened(id, activation, 1, purchases.purchase, start));
+        effector.on(new BuyerLanded(id, activation, null, start));
+        effector.on(new BuyerLanded(id, activation, null, start.plus(Duration.ofDays(3))));
+        explained(ActivationStatus.OPEN, Hindrance.of(Reason.NO_WORKSPACE, start));
+        purchases.is(SubscriptionStatus.CONFIRMED);
+
+        runAt(start.plus(Duration.ofDays(4)).minusSeconds(1));
+        assertThat(opened()).isEmpty();
+        runAt(start.plus(Duration.ofDays(4)));
+
+        assertThat(opened()).containsExactly(TaskKind.ACCESS_OVERDUE);
+        assertThat(commands.sent().getLast().command())
+                .isInstanceOfSatisfying(
+                        OpenTask.class,
+                        task -> assertThat(task.subject())
+                                .isEqualTo(new TaskSubject(activation.value(), "agmt-1", id, null)));
+    }
+
+    @Test
+    void of_a_listing_that_is_not_known_yet_the_earliest_promise_counts() {
+        effector.on(new BuyerLanded(id, activation, null, start));
+        explained(ActivationStatus.OPEN, Hindrance.of(Reason.NO_WORKSPACE, start));
+        purchases.is(SubscriptionStatus.CONFIRMED);
+
+        runAt(start.plus(Duration.ofDays(1)));
+
+        assertThat(opened()).containsExactly(TaskKind.ACCESS_OVERDUE);
+    }
+
+    @Test
+    void access_to_what_was_signed_ahead_is_due_after_its_beginning() {
+        var begins = start.plus(Duration.ofDays(40));
+        effector.on(new SubscriptionOpened(id, activation, 1, purchases.purchase, start));
+        effector.on(new BuyerLanded(id, activation, null, start));
+        explained(ActivationStatus.OPEN, Hindrance.of(Reason.NOT_BEGUN, start, begins));
+        purchases.is(SubscriptionStatus.CONFIRMED);
+
+        runAt(start.plus(Duration.ofDays(4)));
+        runAt(begins);
+        assertThat(opened()).isEmpty();
+
+        runAt(begins.plus(Duration.ofDays(4)));
+        assertThat(opened()).containsExactly(TaskKind.ACCESS_OVERDUE);
+    }
+
+    @Test
+    void who_has_access_or_waits_no_longer_is_nobodys_task() {
+        effector.on(new SubscriptionOpened(id, activation, 1, purchases.purchase, start));
+        effector.on(new BuyerLanded(id, activation, null, start));
+        effector.on(new SubscriptionConfirmed(id, activation, null, false, start));
+        effector.on(new ActivationCompleted(activation, id, start));
+
+        assertThat(armed()).isZero();
+        assertThat(commands.sent().getLast().command())
+                .isEqualTo(new SettleTask(TaskKind.ACCESS_OVERDUE, activation.value(), start));
+
+        effector.on(new ActivationResumed(activation, start));
+        explained(ActivationStatus.CANCELLED, Hindrance.of(Reason.PAYMENT_FAILED, start));
+        runAt(start.plus(Duration.ofDays(5)));
+        assertThat(opened()).isEmpty();
+    }
+
+    private void explained(ActivationStatus status, Hindrance hindrance) {
+        explanation = new Explanation(activation, id, status, start, SubscriptionStatus.CONFIRMED, List.of(hindrance));
+    }
+
+    @Test
+    void when_a_free_trial_is_over_aws_is_asked_whether_it_became_a_purchase() {
+        var ends = start.plus(Duration.ofDays(30));
+        effector.on(new FreeTrialEndLearnt(agreement, "agmt-1", ends, start));
+        effector.on(new FreeTrialEndLearnt(AgreementId.of("aws", "agmt-2"), "agmt-2", start, start));
+        assertThat(armed()).isOne();
+
+        runAt(ends.plus(Duration.ofMinutes(5)));
+        runAt(ends.plus(Duration.ofMinutes(6)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
+    /** Where SNS tells of a trial, what it entitles to is all that says how long it lasts. */
+    @Test
+    void whenever_an_entitlement_is_valid_no_longer_aws_is_asked() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        var hosts = entitlement("hosts", 30);
+        var seats = entitlement("seats", 60);
+        effector.on(entitled(seats));
+        effector.on(entitled(hosts));
+        effector.on(entitled(seats));
+        entitlements.addAll(List.of(hosts, seats));
+
+        runAt(start.plus(Duration.ofDays(30)).plus(Duration.ofMinutes(5)));
+        runAt(start.plus(Duration.ofDays(31)));
+        assertThat(aws.asked).containsExactly("s-1 DUE");
+
+        runAt(start.plus(Duration.ofDays(60)).plus(Duration.ofMinutes(5)));
+        runAt(start.plus(Duration.ofDays(61)));
+        assertThat(aws.asked).containsExactly("s-1 DUE", "s-1 DUE");
+        assertThat(armed()).isZero();
+    }
+
+    private Entitlement entitlement(String dimension, int days) {
+        return new Entitlement(dimension, Kind.INTEGER, "1", start.plus(Duration.ofDays(days)));
+    }
+
+    private EntitlementsChanged entitled(Entitlement to) {
+        return new EntitlementsChanged(
+                EntitlementsId.of(id),
+                id,
+                List.of(new EntitlementChange(to.dimension(), null, to)),
+                ReadingCause.MESSAGE,
+                start);
+    }
+
+    @Test
+    void when_an_agreement_was_to_end_aws_is_asked_whether_it_has() {
+        var ends = start.plus(Duration.ofDays(90));
+        effector.on(new AgreementEndAnnounced(agreement, "agmt-1", ends, true, start));
+        effector.on(new AgreementRecorded(
+                AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementIntent.NEW, null, null, null, start, ends, start));
+        assertThat(armed()).isEqualTo(2);
+        effector.on(new AgreementEnded(AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementEnd.RENEWED, start));
+
+        runAt(ends.plus(Duration.ofMinutes(5)));
+        runAt(ends.plus(Duration.ofMinutes(6)));
+
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
     @Test
     void requests_that_come_close_together_are_one_question() {
         requests.request(id, ReadingCause.MESSAGE);
@@ -487,6 +684,13 @@ class PurchaseClocksTest {
                 .filter(OpenTask.class::isInstance)
                 .map(command -> ((OpenTask) command).kind())
                 .toList();
+    }
+
+    private List<String> clocks() {
+        return database.jdbc()
+                .sql("select task_name from scheduled_tasks")
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     private long armed() {

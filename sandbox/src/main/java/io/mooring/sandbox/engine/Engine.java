@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
     /** Its clock has jumped: what is due by it is done now, not at the next look. */
     public void timeHasPassed() {
         if (context.isActive()) {
-            context.getBean(Scheduler.class).triggerCheckForDueExecutions();
+            context.getBeansOfType(Scheduler.class).values().forEach(Scheduler::triggerCheckForDueExecutions);
         }
     }
 

@@ -42,7 +42,8 @@ class HindranceTextsTest {
         return switch (reason) {
             case NOT_LANDED -> List.of(); // whoever reads it has landed
             case NOT_BEGUN -> List.of("why.NOT_BEGUN", "why.NOT_BEGUN.undated");
-            case NOT_PROCESSED, NOT_CONFIRMED, NO_BILLING_ACCOUNT, NO_WORKSPACE -> List.of("why." + reason);
+            case NOT_PROCESSED, NOT_CONFIRMED, NO_BILLING_ACCOUNT, NO_WORKSPACE, ACCESS_OVERDUE ->
+                List.of("why." + reason);
             case PAYMENT_FAILED -> ofAClosedOne("FAILED");
             case ENDING, ENDED, SUPERSEDED, EXPIRED -> ofAClosedOne(reason.name());
         };
