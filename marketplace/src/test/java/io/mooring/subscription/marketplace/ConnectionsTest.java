@@ -122,6 +122,43 @@ class ConnectionsTest {
     }
 
     @Test
+    void what_a_listing_has_of_its_own_belongs_together() {
+        var somewhere = URI.create("http://127.0.0.1:9324/0/dead");
+        assertThatThrownBy(() -> new Connections(
+                        installation(CHINA_QUEUE, null, 2),
+                        listings(listing("china", "aws-cn", Feed.SNS)),
+                        own(new ConnectionProperties.Entry(
+                                "china", null, null, null, somewhere, null, null, null, null, null, null))))
+                .hasMessageContaining("agreement-endpoint of china must be absent");
+        assertThatThrownBy(() -> new Connections(
+                        installation(CHINA_QUEUE, null, 2),
+                        listings(listing("china", "aws-cn", Feed.SNS)),
+                        own(new ConnectionProperties.Entry(
+                                "china", null, null, null, null, null, null, somewhere, null, null, null))))
+                .hasMessageContaining("dead-letter-queue-url of china needs a queue-url");
+        assertThat(new Connections(
+                                installation(CHINA_QUEUE, null, 2),
+                                listings(listing("china", "aws-cn", Feed.SNS)),
+                                own(new ConnectionProperties.Entry(
+                                        "china",
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        CHINA_QUEUE,
+                                        somewhere,
+                                        null,
+                                        null,
+                                        null)))
+                        .queue("china")
+                        .orElseThrow()
+                        .connection()
+                        .deadLetterQueueUrl())
+                .isEqualTo(somewhere);
+    }
+
+    @Test
     void one_queue_is_not_read_by_two_settings() {
         assertThatThrownBy(() -> new Connections(
                         installation(QUEUE, null, 2, "us-east-1"),
