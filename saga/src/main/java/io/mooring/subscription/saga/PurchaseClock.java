@@ -1,6 +1,7 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
 
 /** The clocks of a purchase, each a kind of row in {@code scheduled_tasks}; the id of the row is that of the subscription or the activation, or AWS's of the agreement. */
@@ -15,6 +16,8 @@ enum PurchaseClock {
     END_CHECK("end-check", Duration.ofMinutes(5)),
     /** A person is asked. */
     END_MISSING("end-missing", Duration.ofHours(24)),
+    /** The final hour for metering is over of what a person has decided to be over: it ends. */
+    DECIDED_END("decided-end", SubscriptionEnding.FINAL_METERING),
     /** The Agreement API has had its hour to hear of an end: AWS is asked whether it agrees. */
     AFTER_END_CHECK("after-end-check", Duration.ofMinutes(61)),
     /** An agreement that was signed ahead has begun. */
