@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.entitlement.api.CurrentEntitlements;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Predecessors;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionId;
@@ -14,16 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** Answers from what was last known for as long as that is young enough; AWS itself is not asked meanwhile. */
 final class AgedEntitlements implements CurrentEntitlements {
 
+    private static final int LONGEST_CHAIN = 100;
+
     private final KnownPurchases purchases;
     private final KnownEntitlements entitlements;
+    private final Predecessors predecessors;
     private final Readings readings;
     private final Duration maxAge;
     private final Clock clock;
 
     AgedEntitlements(
-            KnownPurchases purchases, KnownEntitlements entitlements, Readings readings, Duration maxAge, Clock clock) {
+            KnownPurchases purchases,
+            KnownEntitlements entitlements,
+            Predecessors predecessors,
+            Readings readings,
+            Duration maxAge,
+            Clock clock) {
         this.purchases = purchases;
         this.entitlements = entitlements;
+        this.predecessors = predecessors;
         this.readings = readings;
         this.maxAge = maxAge;
         this.clock = clock;
@@ -40,7 +50,7 @@ final class AgedEntitlements implements CurrentEntitlements {
             case WAITING_FOR_AWS -> new Closed(Reason.NOT_CONFIRMED, readAt);
             case FAILED -> new Closed(Reason.PAYMENT_FAILED, readAt);
             case ENDED, SUPERSEDED -> new Closed(Reason.OVER, readAt);
-            case CONFIRMED -> asLastKnown(subscriptionId, readAt);
+            case CONFIRMED -> readAt == null ? ofThoseBefore(subscriptionId) : asLastKnown(subscriptionId, readAt);
             case ENDING -> inTheFinalHour(purchase, readAt);
         };
     }
@@ -54,6 +64,19 @@ final class AgedEntitlements implements CurrentEntitlements {
         return clock.instant().isBefore(until)
                 ? asLastKnown(purchase.subscriptionId(), readAt)
                 : new Closed(Reason.OVER, readAt);
+    }
+
+    /** A renewal or replacement that AWS has not been asked about yet entitles to what the one before did, for as long as that may serve. */
+    private Answer ofThoseBefore(SubscriptionId subscriptionId) {
+        var before = predecessors.of(subscriptionId);
+        for (var renewals = 0; renewals < LONGEST_CHAIN && before.isPresent(); renewals++) {
+            var readAt = readings.lastAnswer(before.get());
+            if (readAt.isPresent()) {
+                return asLastKnown(before.get(), readAt.get());
+            }
+            before = predecessors.of(before.get());
+        }
+        return asLastKnown(subscriptionId, null);
     }
 
     private Answer asLastKnown(SubscriptionId subscriptionId, @Nullable Instant readAt) {

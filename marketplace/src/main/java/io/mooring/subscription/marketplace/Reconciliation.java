@@ -17,13 +17,16 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.marketplace.Round.Compared;
 import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
 import io.mooring.task.api.KnownTasks;
+import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
 import io.mooring.task.api.TaskView;
 import java.time.Clock;
 import java.time.Duration;
@@ -220,7 +223,7 @@ final class Reconciliation implements MarketplaceReadings {
             }
         }
         if (known != null && said.entitlements() != null && !isGap(said, known)) {
-            differs |= commands.ask(
+            var changed = commands.ask(
                     new RecordEntitlements(
                             known.subscriptionId(),
                             said.entitlements().stream()
@@ -230,8 +233,25 @@ final class Reconciliation implements MarketplaceReadings {
                             said.at()),
                     Boolean.class,
                     ACTOR);
+            if (changed) {
+                missEntitlements(said, known);
+            }
+            differs |= changed;
         }
         return differs;
+    }
+
+    /** Where no agreement says how the purchase stands, its entitlements are all that AWS tells when its messages are lost; whether it is over, a person decides. */
+    private void missEntitlements(Said said, PurchaseView known) {
+        var id = known.subscriptionId();
+        if (said.entitlements() != null && !said.entitlements().isEmpty()) {
+            commands.send(new SettleTask(TaskKind.ENTITLEMENTS_GONE, id.value(), said.at()), ACTOR);
+        } else if (said.agreements().isEmpty()
+                && said.open().isEmpty()
+                && known.status() == SubscriptionStatus.CONFIRMED) {
+            var subject = new TaskSubject(id.value(), known.awsAgreementId(), id, null);
+            commands.send(new OpenTask(TaskKind.ENTITLEMENTS_GONE, subject, said.at(), null), ACTOR);
+        }
     }
 
     /** A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. */

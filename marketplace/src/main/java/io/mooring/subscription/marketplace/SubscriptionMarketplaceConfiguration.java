@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Predecessors;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
@@ -172,10 +173,11 @@ class SubscriptionMarketplaceConfiguration {
     AgedEntitlements currentEntitlements(
             KnownPurchases purchases,
             KnownEntitlements known,
+            Predecessors predecessors,
             Readings readings,
             MarketplaceProperties properties,
             Clock clock) {
-        return new AgedEntitlements(purchases, known, readings, properties.entitlementsMaxAge(), clock);
+        return new AgedEntitlements(purchases, known, predecessors, readings, properties.entitlementsMaxAge(), clock);
     }
 
     @Bean

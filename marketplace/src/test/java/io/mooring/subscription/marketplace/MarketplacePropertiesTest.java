@@ -10,11 +10,13 @@ import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers;
+import io.mooring.subscription.api.Predecessors;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.task.api.KnownTasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,7 @@ class MarketplacePropertiesTest {
             .withBean(Commands.class, NoCommands::new)
             .withBean(KnownPurchases.class, PurchasesInMemory::new)
             .withBean(KnownEntitlements.class, () -> id -> List.of())
+            .withBean(Predecessors.class, () -> id -> Optional.empty())
             .withBean(KnownTasks.class, () -> (kind, awsAgreementId) -> List.of())
             .withBean(ReadingRequests.class, RecordingRequests::new)
             .withPropertyValues(GOOD.entrySet().stream()

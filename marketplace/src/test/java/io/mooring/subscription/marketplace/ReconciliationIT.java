@@ -21,6 +21,7 @@ import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.MarketplaceReadings.MarketplaceUnavailable;
+import io.mooring.subscription.api.Predecessors;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
@@ -31,6 +32,7 @@ import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
@@ -60,6 +62,8 @@ class ReconciliationIT {
     private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
     private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
 
+    private static final Purchase BY_CUSTOMER =
+            new Purchase("demo", "aws-cn", Notifications.PRODUCT, "customer-1", null);
     private static final TaskId REQUEST = TaskId.of(TaskKind.CANCELLATION_REQUESTED, "acr-1");
 
     private final IntakeFixture fixture = new IntakeFixture();
@@ -76,6 +80,8 @@ class ReconciliationIT {
     private final Set<SubscriptionId> refused = new HashSet<>();
     private int pausedFor;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Map<SubscriptionId, SubscriptionId> predecessors = new LinkedHashMap<>();
+    private final Predecessors before = id -> Optional.ofNullable(predecessors.get(id));
     private final List<String> looks = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
 
@@ -459,7 +465,8 @@ class ReconciliationIT {
 
     @Test
     void what_was_last_known_serves_until_it_is_too_old() {
-        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
+        var current = new AgedEntitlements(
+                purchases, id -> List.of(), before::of, readings, Duration.ofHours(24), fixture.clock);
         assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
 
         readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(25)));
@@ -481,9 +488,85 @@ class ReconciliationIT {
         assertThat(current.of(new SubscriptionId("nobody"))).isEqualTo(new Closed(Reason.UNKNOWN_PURCHASE, null));
     }
 
+    /** Edge case 11. */
+    @Test
+    void a_renewal_that_was_never_read_has_what_the_one_before_had_until_that_is_too_old() {
+        var older = new SubscriptionId("s-older");
+        var between = new SubscriptionId("s-between");
+        var theirs = new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW);
+        var current = new AgedEntitlements(
+                purchases,
+                id -> id.equals(older) ? List.of(theirs) : List.of(),
+                before::of,
+                readings,
+                Duration.ofHours(24),
+                time);
+        predecessors.put(SUBSCRIPTION, between);
+        predecessors.put(between, older);
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
+
+        readings.answered(older, NOW.minus(Duration.ofHours(24)));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(theirs), NOW.minus(Duration.ofHours(24))));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.TOO_OLD, NOW.minus(Duration.ofHours(24))));
+
+        readings.answered(SUBSCRIPTION, NOW);
+        assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Open(List.of(), NOW));
+    }
+
+    /** Edge case 19, where the only thing that AWS can be asked is what a purchase entitles to. */
+    @Test
+    void entitlements_that_are_all_gone_without_a_message_are_a_persons_task_until_they_are_back() {
+        var gone = new OpenTask(
+                TaskKind.ENTITLEMENTS_GONE,
+                new TaskSubject(BY_CUSTOMER.subscriptionId().value(), null, BY_CUSTOMER.subscriptionId(), null),
+                NOW,
+                null);
+        var back = new SettleTask(
+                TaskKind.ENTITLEMENTS_GONE, BY_CUSTOMER.subscriptionId().value(), NOW);
+        isKnown(SubscriptionStatus.CONFIRMED);
+        fixture.commands.answering(command -> command instanceof RecordEntitlements);
+
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).contains(gone).doesNotContain(back);
+
+        sent.clear();
+        isKnown(SubscriptionStatus.ENDING);
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(gone, back);
+
+        isKnown(SubscriptionStatus.CONFIRMED);
+        entitlements.add(new Entitlement("hosts", new Amount.Whole(25), NOW, null, null, null));
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).contains(back).doesNotContain(gone);
+
+        sent.clear();
+        entitlements.clear();
+        fixture.commands.answering(command -> false);
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(gone, back);
+    }
+
+    @Test
+    void where_an_agreement_says_how_the_purchase_stands_missing_entitlements_are_nobodys_task() {
+        fixture.commands.answering(command -> command instanceof CompareAgreement
+                ? new AgreementComparison(List.of(), standing(null))
+                : (Object) (command instanceof RecordEntitlements));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR);
+
+        assertThat(sent).filteredOn(OpenTask.class::isInstance).isEmpty();
+    }
+
+    private void isKnown(SubscriptionStatus status) {
+        var id = BY_CUSTOMER.subscriptionId();
+        purchases.known.put(id, new PurchaseView(id, BY_CUSTOMER, null, status, NOW, NOW, true, null));
+    }
+
     @Test
     void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
-        var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
+        var current = new AgedEntitlements(
+                purchases, id -> List.of(), before::of, readings, Duration.ofHours(24), fixture.clock);
         readings.answered(SUBSCRIPTION, NOW);
 
         purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(59)), true));

@@ -1,6 +1,7 @@
 package io.mooring.subscription.query;
 
 import io.mooring.subscription.api.KnownPurchases;
+import io.mooring.subscription.api.Predecessors;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks purchases up in {@code purchase_view}. */
 @Component
-class PurchaseDirectory implements KnownPurchases {
+class PurchaseDirectory implements KnownPurchases, Predecessors {
 
     private static final String PURCHASES = """
             select purchase.*, agreement.aws_agreement_id, agreement.starts_at
@@ -77,6 +78,15 @@ class PurchaseDirectory implements KnownPurchases {
                         "select aws_account_id from purchase_view where subscription_id = :id and aws_account_id is not null")
                 .param("id", subscriptionId.value())
                 .query(String.class)
+                .optional();
+    }
+
+    @Override
+    public Optional<SubscriptionId> of(SubscriptionId subscriptionId) {
+        return jdbc.sql(
+                        "select subscription_id from activation_view where successor = :id order by episode desc limit 1")
+                .param("id", subscriptionId.value())
+                .query((row, number) -> new SubscriptionId(row.getString(1)))
                 .optional();
     }
 
