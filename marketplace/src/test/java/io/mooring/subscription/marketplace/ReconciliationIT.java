@@ -466,7 +466,7 @@ class ReconciliationIT {
     @Test
     void what_was_last_known_serves_until_it_is_too_old() {
         var current = new AgedEntitlements(
-                purchases, id -> List.of(), before::of, readings, Duration.ofHours(24), fixture.clock);
+                purchases, id -> List.of(), before, readings, Duration.ofHours(24), fixture.clock);
         assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
 
         readings.answered(SUBSCRIPTION, NOW.minus(Duration.ofHours(25)));
@@ -497,7 +497,7 @@ class ReconciliationIT {
         var current = new AgedEntitlements(
                 purchases,
                 id -> id.equals(older) ? List.of(theirs) : List.of(),
-                before::of,
+                before,
                 readings,
                 Duration.ofHours(24),
                 time);
@@ -566,7 +566,7 @@ class ReconciliationIT {
     @Test
     void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
         var current = new AgedEntitlements(
-                purchases, id -> List.of(), before::of, readings, Duration.ofHours(24), fixture.clock);
+                purchases, id -> List.of(), before, readings, Duration.ofHours(24), fixture.clock);
         readings.answered(SUBSCRIPTION, NOW);
 
         purchases.known.put(SUBSCRIPTION, ending(NOW.minus(Duration.ofMinutes(59)), true));
