@@ -129,8 +129,6 @@ final class AgreementFacts {
         return predecessor != null && !predecessor.awsAgreementId().equals(previousAwsAgreementId);
     }
 
-    }
-
     AgreementStanding standing() {
         return new AgreementStanding(
                 awsAgreementId,

@@ -14,6 +14,7 @@ import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.JoinNames;
 import io.mooring.subscription.api.LastStatement;
 import io.mooring.subscription.api.NamesJoined;
+import io.mooring.subscription.api.OfferFailed;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.ScheduleSubscription;
 import io.mooring.subscription.api.StatementRepeated;
@@ -60,6 +61,10 @@ class Subscription {
     private @Nullable String offerId;
     private boolean freeTrial;
     private @Nullable Names joined;
+    private @Nullable String failedOffer;
+    private @Nullable Instant failedOfferAt;
+    private boolean isOnlyFailed;
+    private boolean isOverDecided;
 
     /** What AWS calls a purchase at a listing that moves from one feed to the other; the licence by its {@code l-…} part. */
     private record Names(String customerIdentifier, String licence) {}
@@ -91,7 +96,7 @@ class Subscription {
             repeat(command.occurredAt());
             return hearing(Heard.TOLD_BEFORE);
         }
-        var heard = hear(SubscriptionStatus.CONFIRMED, command.occurredAt());
+        var heard = isOfWhatRuns(command) ? Heard.NEWS : hear(SubscriptionStatus.CONFIRMED, command.occurredAt());
         if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
             apply(new SubscriptionConfirmed(
@@ -105,11 +110,38 @@ class Subscription {
     Hearing decide(FailSubscription command, Clock clock) {
         openIfUnknown(command.purchase(), clock);
         var heard = hear(SubscriptionStatus.FAILED, command.occurredAt());
+        if (heard == Heard.NEWS && lastSaid == SubscriptionStatus.CONFIRMED && isOfAnotherOffer(offerId, command)) {
+            return refuseReplacement(command);
+        }
         if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);
+            if (command.offerId() != null) {
+                apply(new OfferFailed(subscriptionId, command.offerId(), command.occurredAt()));
+            }
             apply(new SubscriptionFailed(subscriptionId, activationId, command.occurredAt()));
         }
         return hearing(heard);
+    }
+
+    /** What is paid for under its own offer goes on. */
+    private Heard refuseReplacement(FailSubscription command) {
+        if (failedOfferAt != null && !command.occurredAt().isAfter(failedOfferAt)) {
+            return Heard.TOLD_BEFORE;
+        }
+        apply(new OfferFailed(subscriptionId, String.valueOf(command.offerId()), command.occurredAt()));
+        return Heard.NEWS;
+    }
+
+    private static boolean isOfAnotherOffer(@Nullable String than, FailSubscription command) {
+        return than != null && command.offerId() != null && !offer(than).equals(offer(command.offerId()));
+    }
+
+    /** Where nothing but a failure was heard, and that was about another offer, an older confirmation is about what runs. */
+    private boolean isOfWhatRuns(ConfirmSubscription command) {
+        return isOnlyFailed
+                && failedOffer != null
+                && command.offerId() != null
+                && !offer(failedOffer).equals(offer(command.offerId()));
     }
 
     @CommandHandler
@@ -218,15 +250,19 @@ class Subscription {
                 : Heard.OLDER;
     }
 
-    /** Said now, or with what AWS said last where its clock is ahead. */
+    /** Said now, or with what AWS said last where its clock is ahead. What is paid for has its final hour, whoever says that it is over. */
     @CommandHandler
     void decide(DecideSubscription command, Clock clock) {
-        if (lastSaid == SubscriptionStatus.SUPERSEDED || lastSaid == command.status()) {
+        var now = clock.instant();
+        var confirms = command.status() == SubscriptionStatus.CONFIRMED;
+        var isInFinalHour = lastSaid == SubscriptionStatus.ENDING
+                && now.isBefore(lastSaidAt.plus(SubscriptionEnding.FINAL_METERING));
+        if (lastSaid == SubscriptionStatus.SUPERSEDED
+                || lastSaid == command.status()
+                || (!confirms && isInFinalHour && isOverDecided)) {
             return;
         }
-        var now = clock.instant();
         var at = now.isAfter(lastSaidAt) ? now : lastSaidAt;
-        var confirms = command.status() == SubscriptionStatus.CONFIRMED;
         if (confirms && licensed && isLastStage(lastSaid)) {
             throw SubscriptionRule.ONE_LIFE.violatedBy(subscriptionId);
         }
@@ -234,7 +270,9 @@ class Subscription {
         if (confirms) {
             openIfOver(purchase, clock);
             apply(new SubscriptionConfirmed(subscriptionId, activationId, null, false, at));
-        } else {
+        } else if (lastSaid == SubscriptionStatus.CONFIRMED) {
+            apply(new SubscriptionEnding(subscriptionId, activationId, at, at.plus(SubscriptionEnding.FINAL_METERING)));
+        } else if (!isInFinalHour) {
             apply(new SubscriptionEnded(subscriptionId, activationId, at));
         }
     }
@@ -274,6 +312,7 @@ class Subscription {
 
     @EventSourcingHandler
     void evolve(SubscriptionOpened event) {
+        isOverDecided = false;
         subscriptionId = event.subscriptionId();
         activationId = event.activationId();
         episode = event.episode();
@@ -290,12 +329,26 @@ class Subscription {
     void evolve(SubscriptionConfirmed event) {
         offerId = event.offerId();
         freeTrial = event.freeTrial();
+        isOverDecided = false;
         said(SubscriptionStatus.CONFIRMED, event.confirmedAt());
     }
 
     @EventSourcingHandler
     void evolve(SubscriptionFailed event) {
-        said(SubscriptionStatus.FAILED, event.failedAt());
+        isOnlyFailed = episode == 1 && lastSaid == SubscriptionStatus.WAITING_FOR_AWS;
+        lastSaid = SubscriptionStatus.FAILED;
+        lastSaidAt = event.failedAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(OfferFailed event) {
+        failedOffer = event.offerId();
+        failedOfferAt = event.failedAt();
+    }
+
+    @EventSourcingHandler
+    void evolve(SubscriptionDecided event) {
+        isOverDecided = event.status() == SubscriptionStatus.ENDED;
     }
 
     @EventSourcingHandler
@@ -326,6 +379,7 @@ class Subscription {
     }
 
     private void said(SubscriptionStatus status, Instant at) {
+        isOnlyFailed = false;
         lastSaid = status;
         lastSaidAt = at;
     }

@@ -17,6 +17,8 @@ import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.subscription.Subscriptions;
 import io.mooring.testsupport.time.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class DecideSubscriptionTest {
 
     private static final String REASON = "seen in the seller portal";
+    private static final Instant HOUR_AGO = NOW.minus(Duration.ofHours(1));
     private static final DecideSubscription PAID = new DecideSubscription(ID, SubscriptionStatus.CONFIRMED, REASON);
     private static final DecideSubscription OVER = new DecideSubscription(ID, SubscriptionStatus.ENDED, REASON);
 
@@ -47,10 +50,36 @@ class DecideSubscriptionTest {
 
     @Test
     void what_is_ending_is_over_once() {
-        fixture.given(Subscriptions.opened(), Subscriptions.confirmed(NOW), Subscriptions.ending(NOW))
+        fixture.given(Subscriptions.opened(), Subscriptions.confirmed(HOUR_AGO), Subscriptions.ending(HOUR_AGO))
                 .when(OVER)
                 .expectEvents(decided(SubscriptionStatus.ENDED), new SubscriptionEnded(ID, ACTIVATION, NOW));
         fixture.given(Subscriptions.over()).when(OVER).expectNoEvents();
+    }
+
+    /** Edge case 18. */
+    @Test
+    void what_is_paid_for_has_its_final_hour_and_only_one() {
+        fixture.given(Subscriptions.active())
+                .when(OVER)
+                .expectEvents(decided(SubscriptionStatus.ENDED), Subscriptions.ending(NOW));
+        var announced = Subscriptions.ending(HOUR_AGO.plusSeconds(1));
+        fixture.given(Subscriptions.opened(), Subscriptions.confirmed(HOUR_AGO), announced)
+                .when(OVER)
+                .expectEvents(decided(SubscriptionStatus.ENDED));
+        fixture.given(
+                        Subscriptions.opened(),
+                        Subscriptions.confirmed(HOUR_AGO),
+                        announced,
+                        decided(SubscriptionStatus.ENDED))
+                .when(OVER)
+                .expectNoEvents();
+    }
+
+    @Test
+    void what_was_never_paid_for_has_none() {
+        fixture.given(Subscriptions.waitingForAws())
+                .when(OVER)
+                .expectEvents(decided(SubscriptionStatus.ENDED), new SubscriptionEnded(ID, ACTIVATION, NOW));
     }
 
     @Test

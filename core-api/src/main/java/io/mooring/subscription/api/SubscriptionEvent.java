@@ -7,6 +7,7 @@ public sealed interface SubscriptionEvent
                 SubscriptionScheduled,
                 SubscriptionConfirmed,
                 SubscriptionFailed,
+                OfferFailed,
                 SubscriptionEnding,
                 SubscriptionEnded,
                 SubscriptionDecided,

@@ -26,6 +26,9 @@ public enum TaskKind {
     END_MISSING(
             "A day ago AWS announced the end, or that the licence is gone, and has neither ended the subscription nor taken that back. Look at"
                     + " it in the seller portal, and end it if it is over (actuator/purchases)."),
+    ENTITLEMENTS_GONE(
+            "All that this purchase entitled to is gone, and AWS has not said that it is over. Nothing was taken away. Look into the"
+                    + " seller portal; end it if it is over (actuator/purchases)."),
     LICENCE_AMBIGUOUS(
             "The customer's AWS account has several agreements for this listing, and AWS does not say which licence belongs to the"
                     + " purchase that is known by customer identifier. Look into the seller portal and name the licence."),

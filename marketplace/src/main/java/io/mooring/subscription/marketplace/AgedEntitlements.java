@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers from what was last known for as long as that is young enough; AWS itself is not asked meanwhile. */
 final class AgedEntitlements implements CurrentEntitlements {
 
+    private static final int LONGEST_CHAIN = 100;
+
     private final KnownPurchases purchases;
     private final KnownEntitlements entitlements;
     private final Readings readings;
@@ -61,12 +63,15 @@ final class AgedEntitlements implements CurrentEntitlements {
         if (readAt != null) {
             return aged(subscriptionId, readAt);
         }
-        var before = purchases.predecessorOf(subscriptionId).orElse(null);
-        return before == null
-                ? new Closed(Reason.NEVER_READ, null)
-                : readings.lastAnswer(before)
-                        .map(at -> aged(before, at))
-                        .orElseGet(() -> new Closed(Reason.NEVER_READ, null));
+        var before = purchases.predecessorOf(subscriptionId);
+        for (var renewals = 0; renewals < LONGEST_CHAIN && before.isPresent(); renewals++) {
+            var theirs = readings.lastAnswer(before.get());
+            if (theirs.isPresent()) {
+                return aged(before.get(), theirs.get());
+            }
+            before = purchases.predecessorOf(before.get());
+        }
+        return new Closed(Reason.NEVER_READ, null);
     }
 
     private Answer aged(SubscriptionId subscriptionId, Instant readAt) {

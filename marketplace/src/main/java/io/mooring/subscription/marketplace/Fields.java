@@ -105,13 +105,14 @@ final class Fields {
     @Nullable
     Boolean optionalFlag(String name) {
         var node = fields.get(name);
-        return node == null || !(node.isBoolean() || node.isString())
-                ? null
-                : switch (node.asString().strip().toLowerCase(Locale.ROOT)) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> null;
-                };
+        if (node == null || !(node.isBoolean() || node.isString())) {
+            return null;
+        }
+        return switch (node.asString().strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
     }
 
     @Nullable

@@ -20,7 +20,6 @@ import io.mooring.subscription.marketplace.Interpretation.Effect;
 import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
 import io.mooring.subscription.marketplace.Interpretation.Refused;
-import io.mooring.subscription.marketplace.Reading.Action;
 import io.mooring.subscription.marketplace.Reading.Notification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -134,9 +133,12 @@ final class NotificationMeaning {
         return hearing == null ? Became.APPLIED : Became.of(hearing);
     }
 
-    /** Neither of them says what the buyer may use. */
+    /** None of them says what the buyer may use. */
     private static boolean asksAnew(Notification notification) {
-        return notification.action() == Action.ENTITLEMENT_UPDATED || notification.action() == Action.SUBSCRIBE_SUCCESS;
+        return switch (notification.action()) {
+            case ENTITLEMENT_UPDATED, SUBSCRIBE_SUCCESS, SUBSCRIBE_FAIL -> true;
+            case UNSUBSCRIBE_PENDING, UNSUBSCRIBE_SUCCESS -> false;
+        };
     }
 
     /** Total: every action that AWS knows has its line here. */
@@ -148,7 +150,7 @@ final class NotificationMeaning {
                 List.of(
                         new SubscribeFromMarketplace(id, purchase, null, false),
                         new ConfirmSubscription(id, purchase, notification.offerId(), notification.freeTrial(), at));
-            case SUBSCRIBE_FAIL -> List.of(new FailSubscription(id, purchase, at));
+            case SUBSCRIBE_FAIL -> List.of(new FailSubscription(id, purchase, notification.offerId(), at));
             case UNSUBSCRIBE_PENDING -> List.of(new BeginEndingSubscription(id, purchase, at));
             case UNSUBSCRIBE_SUCCESS -> List.of(new EndSubscription(id, purchase, at));
             case ENTITLEMENT_UPDATED -> List.of(new SubscribeFromMarketplace(id, purchase, null, false));

@@ -18,13 +18,16 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.marketplace.Round.Compared;
 import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
 import io.mooring.task.api.KnownTasks;
+import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
+import io.mooring.task.api.TaskSubject;
 import io.mooring.task.api.TaskView;
 import java.time.Clock;
 import java.time.Duration;
@@ -225,7 +228,11 @@ final class Reconciliation implements MarketplaceReadings {
             }
         }
         if (known != null && said.entitlements() != null && !isGap(said, known, isFollowed)) {
-            differs |= record(known.subscriptionId(), said.entitlements(), cause, said.at());
+            var changed = record(known.subscriptionId(), said.entitlements(), cause, said.at());
+            if (changed) {
+                missEntitlements(said, known);
+            }
+            differs |= changed;
             readings.answered(known.subscriptionId(), said.at());
         }
         return differs;
@@ -235,6 +242,19 @@ final class Reconciliation implements MarketplaceReadings {
             SubscriptionId id, List<Entitlements.Entitlement> entitled, ReadingCause cause, Instant readAt) {
         var said = entitled.stream().map(Entitlements.Entitlement::known).toList();
         return commands.ask(new RecordEntitlements(id, said, cause, readAt), Boolean.class, ACTOR);
+    }
+
+    /** Where no agreement says how the purchase stands, its entitlements are all that AWS tells when its messages are lost; whether it is over, a person decides. */
+    private void missEntitlements(Said said, PurchaseView known) {
+        var id = known.subscriptionId();
+        if (said.entitlements() != null && !said.entitlements().isEmpty()) {
+            commands.send(new SettleTask(TaskKind.ENTITLEMENTS_GONE, id.value(), said.at()), ACTOR);
+        } else if (said.agreements().isEmpty()
+                && said.open().isEmpty()
+                && known.status() == SubscriptionStatus.CONFIRMED) {
+            var subject = new TaskSubject(id.value(), known.awsAgreementId(), id, null);
+            commands.send(new OpenTask(TaskKind.ENTITLEMENTS_GONE, subject, said.at(), null), ACTOR);
+        }
     }
 
     private static boolean isOf(@Nullable PurchaseView known, AgreementReading reading) {

@@ -63,10 +63,12 @@ class AgedEntitlementsIT {
     @Test
     void who_goes_on_under_another_licence_has_what_they_had_until_aws_is_heard_of_that() {
         var before = new SubscriptionId("before");
+        var between = new SubscriptionId("between");
         var hosts = List.of(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));
         var current = new AgedEntitlements(
                 purchases, id -> id.equals(before) ? hosts : List.of(), readings, Duration.ofHours(24), fixture.clock);
-        purchases.predecessors.put(SUBSCRIPTION, before);
+        purchases.predecessors.put(SUBSCRIPTION, between);
+        purchases.predecessors.put(between, before);
         assertThat(current.of(SUBSCRIPTION)).isEqualTo(new Closed(Reason.NEVER_READ, null));
 
         readings.answered(before, NOW.minus(Duration.ofHours(24)));

@@ -86,7 +86,7 @@ class IntakeIT {
 
         assertThat(sent)
                 .containsExactly(
-                        new FailSubscription(id, purchase, PUBLISHED),
+                        new FailSubscription(id, purchase, "offer-xyz", PUBLISHED),
                         new BeginEndingSubscription(id, purchase, PUBLISHED),
                         new EndSubscription(id, purchase, PUBLISHED));
     }

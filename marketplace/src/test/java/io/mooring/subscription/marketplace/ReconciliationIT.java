@@ -29,6 +29,7 @@ import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
@@ -60,6 +61,8 @@ class ReconciliationIT {
     private static final Purchase PURCHASE = new Purchase("newer", "aws", AgreementEvents.PRODUCT, null, LICENCE);
     private static final SubscriptionId SUBSCRIPTION = PURCHASE.subscriptionId();
 
+    private static final Purchase BY_CUSTOMER =
+            new Purchase("demo", "aws-cn", Notifications.PRODUCT, "customer-1", null);
     private static final TaskId REQUEST = TaskId.of(TaskKind.CANCELLATION_REQUESTED, "acr-1");
 
     private final IntakeFixture fixture = new IntakeFixture();
@@ -581,6 +584,55 @@ class ReconciliationIT {
         reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
 
         assertThat(sent).contains(new RecordEntitlements(SUBSCRIPTION, List.of(), ReadingCause.MESSAGE, NOW));
+    }
+
+    /** Edge case 19, where the only thing that AWS can be asked is what a purchase entitles to. */
+    @Test
+    void entitlements_that_are_all_gone_without_a_message_are_a_persons_task_until_they_are_back() {
+        var gone = new OpenTask(
+                TaskKind.ENTITLEMENTS_GONE,
+                new TaskSubject(BY_CUSTOMER.subscriptionId().value(), null, BY_CUSTOMER.subscriptionId(), null),
+                NOW,
+                null);
+        var back = new SettleTask(
+                TaskKind.ENTITLEMENTS_GONE, BY_CUSTOMER.subscriptionId().value(), NOW);
+        isKnown(SubscriptionStatus.CONFIRMED);
+        fixture.commands.answering(command -> command instanceof RecordEntitlements);
+
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).contains(gone).doesNotContain(back);
+
+        sent.clear();
+        isKnown(SubscriptionStatus.ENDING);
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(gone, back);
+
+        isKnown(SubscriptionStatus.CONFIRMED);
+        entitlements.add(new Entitlement("hosts", new Amount.Whole(25), NOW, null, null, null));
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).contains(back).doesNotContain(gone);
+
+        sent.clear();
+        entitlements.clear();
+        fixture.commands.answering(command -> false);
+        reconciliation.read(BY_CUSTOMER.subscriptionId(), ReadingCause.REGULAR);
+        assertThat(sent).doesNotContain(gone, back);
+    }
+
+    @Test
+    void where_an_agreement_says_how_the_purchase_stands_missing_entitlements_are_nobodys_task() {
+        fixture.commands.answering(command -> command instanceof CompareAgreement
+                ? new AgreementComparison(List.of(), standing(null))
+                : (Object) (command instanceof RecordEntitlements));
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.REGULAR);
+
+        assertThat(sent).filteredOn(OpenTask.class::isInstance).isEmpty();
+    }
+
+    private void isKnown(SubscriptionStatus status) {
+        var id = BY_CUSTOMER.subscriptionId();
+        purchases.known.put(id, new PurchaseView(id, BY_CUSTOMER, null, status, NOW, NOW, true, null));
     }
 
     private List<Entitlement> entitlementsOf(Purchase purchase) {

@@ -200,7 +200,7 @@ class ExplanationTest {
                 task, TaskKind.ACCESS_OVERDUE, new TaskSubject(LICENSED.value(), null, null, null), at(600), null);
         stream.deliver(landedWithALicence());
         var before = view().version();
-        stream.deliver(opened, opened);
+        stream.deliver(concat(landedWithALicence(), opened));
 
         assertThat(explanation(LICENSED).hindrances().getLast())
                 .isEqualTo(Hindrance.of(Reason.ACCESS_OVERDUE, at(600)));
@@ -208,11 +208,12 @@ class ExplanationTest {
         assertThat(view().hindrances()).isEqualTo(explanation(LICENSED).hindrances());
         assertThat(view().version()).isGreaterThan(before);
 
-        stream.deliver(new TaskSettled(TaskId.of(TaskKind.ACCESS_OVERDUE, "another"), at(700)));
+        var another = new TaskSettled(TaskId.of(TaskKind.ACCESS_OVERDUE, "another"), at(700));
+        stream.deliver(concat(landedWithALicence(), opened, another));
         assertThat(explanation(LICENSED).hindrances())
                 .extracting(Hindrance::reason)
                 .contains(Reason.ACCESS_OVERDUE);
-        stream.deliver(new TaskResolved(task, "done", at(700)));
+        stream.deliver(concat(landedWithALicence(), opened, another, new TaskResolved(task, "done", at(700))));
         assertThat(explanation(LICENSED).hindrances())
                 .extracting(Hindrance::reason)
                 .doesNotContain(Reason.ACCESS_OVERDUE);

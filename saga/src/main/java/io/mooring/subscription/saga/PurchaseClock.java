@@ -1,6 +1,7 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Duration;
 
 /** The clocks of a purchase, each a kind of row in {@code scheduled_tasks}; the id of the row is that of the subscription or the activation, or AWS's of the agreement. */
@@ -15,6 +16,8 @@ enum PurchaseClock {
     END_CHECK("end-check", Duration.ofMinutes(5)),
     /** A person is asked. */
     END_MISSING("end-missing", Duration.ofHours(24)),
+    /** The final hour for metering is over of what a person has decided to be over: it ends. */
+    DECIDED_END("decided-end", SubscriptionEnding.FINAL_METERING),
     /** A licence is gone, and AWS has not said that its agreement is over: a person is asked. */
     LICENCE_GONE("licence-gone", Duration.ofHours(24)),
     /** The Agreement API has had its hour to hear of an end: AWS is asked whether it agrees. */
@@ -47,7 +50,8 @@ enum PurchaseClock {
     /** Whether its row is named by a subscription; else it is by an activation, or by an agreement, of which no purchase may be known. */
     boolean isOfPurchase() {
         return switch (this) {
-            case CONFIRMATION_CHECK, CONFIRMATION_MISSING, END_CHECK, END_MISSING, ENTITLEMENT_CHECK -> true;
+            case CONFIRMATION_CHECK, CONFIRMATION_MISSING, END_CHECK, END_MISSING, DECIDED_END, ENTITLEMENT_CHECK ->
+                true;
             case ACCESS_OVERDUE,
                     LICENCE_GONE,
                     AFTER_END_CHECK,

@@ -10,6 +10,7 @@ import io.mooring.activation.api.Explanation.Reason;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.Entitlement;
+import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -62,7 +63,8 @@ class RingingClocks {
 
     /** Total: each clock has its line here. Returns when it is to ring again; nothing where it has done its work. */
     private Optional<Instant> ring(PurchaseClock ringing, String id) {
-        if (ringing.isOfPurchase() && known.purchases().find(new SubscriptionId(id)).isEmpty()) {
+        if (ringing.isOfPurchase()
+                && known.purchases().find(new SubscriptionId(id)).isEmpty()) {
             // Whoever wound it up knew the purchase, so the view lags, or is being made anew
             return Optional.of(clock.instant().plus(RETRY));
         }
@@ -82,6 +84,11 @@ class RingingClocks {
             case END_CHECK ->
                 still(RingingClocks::isEnding, id)
                         .ifPresent(purchase -> readings.request(purchase.subscriptionId(), ReadingCause.DUE));
+            case DECIDED_END ->
+                still(RingingClocks::isEnding, id)
+                        .ifPresent(purchase -> commands.send(
+                                new EndSubscription(purchase.subscriptionId(), purchase.purchase(), clock.instant()),
+                                Actor.system("purchase-clocks")));
             case END_MISSING ->
                 still(RingingClocks::isEnding, id).ifPresent(purchase -> open(TaskKind.END_MISSING, id, purchase));
             case LICENCE_GONE ->

@@ -24,11 +24,13 @@ import io.mooring.entitlement.api.EntitlementsChanged;
 import io.mooring.subscription.api.AccessTerms;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionDecided;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
@@ -96,6 +98,7 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(SubscriptionEnding event) {
         answered(event.subscriptionId(), event.endingAt());
+        settle(TaskKind.ENTITLEMENTS_GONE, event.subscriptionId(), event.endingAt());
         clocks.start(PurchaseClock.END_CHECK, event.subscriptionId().value(), event.finalMeteringUntil());
         clocks.start(PurchaseClock.END_MISSING, event.subscriptionId().value(), event.finalMeteringUntil());
     }
@@ -103,6 +106,14 @@ class WhenAPurchaseChangesThenWindItsClocks {
     @EventHandler
     void on(SubscriptionEnded event) {
         over(event.subscriptionId(), event.endedAt());
+    }
+
+    /** AWS does not end what a person has decided to be over; the hour for the last usage records is left all the same. */
+    @EventHandler
+    void on(SubscriptionDecided event) {
+        if (event.status() == SubscriptionStatus.ENDED) {
+            clocks.start(PurchaseClock.DECIDED_END, event.subscriptionId().value(), event.decidedAt());
+        }
     }
 
     @EventHandler
@@ -239,6 +250,8 @@ class WhenAPurchaseChangesThenWindItsClocks {
         answered(id, at);
         goesOn(id, at);
         clocks.stop(PurchaseClock.ENTITLEMENT_CHECK, id.value());
+        clocks.stop(PurchaseClock.DECIDED_END, id.value());
+        settle(TaskKind.ENTITLEMENTS_GONE, id, at);
     }
 
     private void answered(SubscriptionId id, Instant at) {

@@ -37,6 +37,7 @@ import io.mooring.entitlement.api.EntitlementChange;
 import io.mooring.entitlement.api.EntitlementsChanged;
 import io.mooring.entitlement.api.EntitlementsId;
 import io.mooring.subscription.api.BuyerLanded;
+import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
@@ -44,6 +45,7 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
+import io.mooring.subscription.api.SubscriptionDecided;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
@@ -88,7 +90,12 @@ class PurchaseClocksTest {
     private final List<Entitlement> entitlements = new ArrayList<>();
     private @Nullable Explanation explanation;
     private final Surroundings surroundings = new Surroundings(
-            purchases, of -> entitlements, this::open, any -> licenceGone, this::accessDueAt, of -> Optional.ofNullable(explanation));
+            purchases,
+            of -> entitlements,
+            this::open,
+            any -> licenceGone,
+            this::accessDueAt,
+            of -> Optional.ofNullable(explanation));
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
                     .build(),
@@ -587,6 +594,32 @@ class PurchaseClocksTest {
         runAt(ends.plus(Duration.ofMinutes(6)));
 
         assertThat(aws.asked).containsExactly("agmt-1 DUE");
+    }
+
+    /** Edge case 18: AWS does not end what a person has decided to be over. */
+    @Test
+    void what_a_person_decided_to_be_over_is_over_after_the_final_hour() {
+        purchases.is(SubscriptionStatus.ENDING);
+        var finalHour = start.plus(Duration.ofHours(1));
+        effector.on(new SubscriptionDecided(id, SubscriptionStatus.ENDED, "seen in the portal", start));
+        effector.on(new SubscriptionDecided(
+                new SubscriptionId("s-2"), SubscriptionStatus.CONFIRMED, "seen in the portal", start));
+        assertThat(clocks()).containsExactly("decided-end");
+
+        runAt(finalHour);
+
+        assertThat(commands.sent().getLast().command())
+                .isEqualTo(new EndSubscription(id, purchases.purchase, finalHour));
+    }
+
+    @Test
+    void who_is_back_within_that_hour_stays() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(new SubscriptionDecided(id, SubscriptionStatus.ENDED, "seen in the portal", start));
+
+        runAt(start.plus(Duration.ofHours(1)));
+
+        assertThat(commands.sent()).isEmpty();
     }
 
     @Test

@@ -33,9 +33,7 @@ public final class SandboxProcess implements AutoCloseable {
      */
     public static final List<String> FOR_SCENARIOS = Stream.concat(
                     ONE_ADDRESS_FOR_ALL.stream(),
-                    Stream.of(
-                            "-Dmooring.deadlines.poll-every=1s",
-                            "-Dmooring.marketplace.wait=1s"))
+                    Stream.of("-Dmooring.deadlines.poll-every=1s", "-Dmooring.marketplace.wait=1s"))
             .toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
