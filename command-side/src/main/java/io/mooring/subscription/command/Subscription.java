@@ -111,7 +111,7 @@ class Subscription {
         openIfUnknown(command.purchase(), clock);
         var heard = hear(SubscriptionStatus.FAILED, command.occurredAt());
         if (heard == Heard.NEWS && lastSaid == SubscriptionStatus.CONFIRMED && isOfAnotherOffer(offerId, command)) {
-            return refuseReplacement(command);
+            return hearing(refuseReplacement(command));
         }
         if (heard == Heard.NEWS) {
             openIfOver(command.purchase(), clock);

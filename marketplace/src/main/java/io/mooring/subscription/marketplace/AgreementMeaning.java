@@ -153,7 +153,7 @@ final class AgreementMeaning {
             case BILLING_ADJUSTMENT_COMPLETED -> settling(TaskKind.BILLING_ADJUSTMENT_FAILED, message);
             case SPEND_VET_FAILED -> opening(TaskKind.SPEND_VET_FAILED, message, null);
             case SPEND_VET_SUCCEEDED -> settling(TaskKind.SPEND_VET_FAILED, message);
-            case ENDING -> announcing(id, message);
+            case ENDING -> announcing(message);
             case RENEWAL_TERMS_FINALIZED, RENEWAL_UPCOMING, SPEND_THRESHOLD_REACHED -> Effect.NONE;
         };
     }
@@ -163,11 +163,15 @@ final class AgreementMeaning {
     }
 
     /** One that does not say when it ends announces nothing. */
-    private Effect announcing(AgreementId id, AgreementMessage message) {
+    private Effect announcing(AgreementMessage message) {
         return message.endsAt() == null
                 ? Effect.NONE
                 : adding(new AnnounceAgreementEnd(
-                        id, message.agreementId(), message.endsAt(), message.autoRenewal(), message.occurredAt()));
+                        id(message),
+                        message.agreement(),
+                        message.endsAt(),
+                        message.autoRenewal(),
+                        message.occurredAt()));
     }
 
     private static Effect opening(TaskKind kind, AgreementMessage message, @Nullable Instant dueAt) {

@@ -168,7 +168,10 @@ final class Reconciliation implements MarketplaceReadings {
                 var purchase = licence == null
                         ? null
                         : names.ofLicence(listing, licence).orElse(null);
-                found |= purchase != null && record(agreement, purchase, said, ReadingCause.FOUND);
+                found |= purchase != null
+                        && !record(agreement, purchase, said, ReadingCause.FOUND)
+                                .differences()
+                                .isEmpty();
             }
             return found;
         });

@@ -227,11 +227,10 @@ class PutAsideMessagesIT {
     void a_known_delivery_of_a_failed_message_is_handled_again() {
         fixture.intake.failed(message(published("sns-1", "subscribe-fail")), new IllegalStateException("a mistake"));
 
-        assertThat(fixture.intake.known(List.of(message(published("sns-1", "subscribe-fail")))))
-                .isEmpty();
-        assertThat(mended.takeAgain(FIRST, MENDED, ALICE)).contains(new Result("APPLIED", null));
-        assertThat(fixture.intake.known(List.of(message(published("sns-1", "subscribe-fail")))))
-                .hasSize(1);
+        var again = message(published("sns-1", "subscribe-fail"));
+        assertThat(fixture.intake.together(List.of(again))).containsExactly(Map.entry(again, new Done("APPLIED")));
+        assertThat(fixture.intake.together(List.of(again))).containsExactly(Map.entry(again, new Done("DUPLICATE")));
+        assertThat(fixture.commands.names()).containsExactly("FailSubscription");
     }
 
     @Test

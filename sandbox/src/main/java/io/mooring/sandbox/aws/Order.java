@@ -45,7 +45,7 @@ public record Order(
         }
     }
 
-    /** One that the maker sells. */
+    /** One that the maker sells, and of which AWS speaks in the usual manner. */
     public Order(
             @Nullable String listing,
             @Nullable String awsAccountId,
@@ -56,7 +56,18 @@ public record Order(
             @Nullable String renews,
             boolean freeTrial,
             Duration startsIn) {
-        this(listing, awsAccountId, announcement, copies, delay, paymentFails, renews, freeTrial, startsIn, false);
+        this(
+                listing,
+                awsAccountId,
+                announcement,
+                copies,
+                delay,
+                paymentFails,
+                renews,
+                freeTrial,
+                startsIn,
+                false,
+                null);
     }
 
     /** One that starts at once, renews nothing and is no trial. */
@@ -68,20 +79,6 @@ public record Order(
             Duration delay,
             boolean paymentFails) {
         this(listing, awsAccountId, announcement, copies, delay, paymentFails, null, false, Duration.ZERO);
-    }
-
-    /** One of which AWS speaks in the usual manner. */
-    public Order(
-            @Nullable String listing,
-            @Nullable String awsAccountId,
-            Announcement announcement,
-            int copies,
-            Duration delay,
-            boolean paymentFails,
-            @Nullable String renews,
-            boolean freeTrial,
-            Duration startsIn) {
-        this(listing, awsAccountId, announcement, copies, delay, paymentFails, renews, freeTrial, startsIn, null);
     }
 
     /** The next one of this purchase. */

@@ -133,7 +133,17 @@ class PurchasesTest {
 
     private static Order moving(Moving.Manner manner) {
         return new Order(
-                "traces", null, Announcement.MANUAL, 1, Duration.ZERO, false, null, false, Duration.ZERO, manner);
+                "traces",
+                null,
+                Announcement.MANUAL,
+                1,
+                Duration.ZERO,
+                false,
+                null,
+                false,
+                Duration.ZERO,
+                false,
+                manner);
     }
 
     @Test

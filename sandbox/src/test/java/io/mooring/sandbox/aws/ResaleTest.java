@@ -36,7 +36,10 @@ class ResaleTest {
     @BeforeEach
     void open() {
         purchases = new Purchases(
-                DurableMap.open(folder.resolve("purchases"), Purchase.class), delivered::add, ledger, clock);
+                DurableMap.open(folder.resolve("purchases"), Purchase.class),
+                (listing, body) -> delivered.add(body),
+                ledger,
+                clock);
     }
 
     @AfterEach
@@ -129,7 +132,8 @@ class ResaleTest {
                         null,
                         false,
                         Duration.ZERO,
-                        true)))
+                        true,
+                        null)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(purchases.all()).isEmpty();
     }
@@ -153,7 +157,8 @@ class ResaleTest {
                 renews,
                 false,
                 Duration.ZERO,
-                throughPartner);
+                throughPartner,
+                null);
     }
 
     private static JsonNode read(String body) {
