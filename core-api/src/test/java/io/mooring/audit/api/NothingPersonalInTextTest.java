@@ -98,6 +98,8 @@ class NothingPersonalInTextTest {
             return true;
         } else if (type == List.class) {
             return List.of();
+        } else if (type == Map.class) {
+            return Map.of();
         } else if (type.isEnum()) {
             return Objects.requireNonNull(type.getEnumConstants())[0];
         }

@@ -81,6 +81,22 @@ public record Order(
         this(listing, awsAccountId, announcement, copies, delay, paymentFails, null, false, Duration.ZERO);
     }
 
+    /** The same, sold by a channel partner. */
+    public Order resold() {
+        return new Order(
+                listing,
+                awsAccountId,
+                announcement,
+                copies,
+                delay,
+                paymentFails,
+                renews,
+                freeTrial,
+                startsIn,
+                true,
+                manner);
+    }
+
     /** The next one of this purchase. */
     public static Order renewing(Purchase purchase) {
         return new Order(

@@ -123,17 +123,16 @@ class ResaleTest {
     @Test
     void where_aws_names_customers_nobody_resells() {
         assertThatThrownBy(() -> purchases.subscribe(new Order(
-                        "observability",
-                        null,
-                        Announcement.MANUAL,
-                        1,
-                        Duration.ZERO,
-                        false,
-                        null,
-                        false,
-                        Duration.ZERO,
-                        true,
-                        null)))
+                                "observability",
+                                null,
+                                Announcement.MANUAL,
+                                1,
+                                Duration.ZERO,
+                                false,
+                                null,
+                                false,
+                                Duration.ZERO)
+                        .resold()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(purchases.all()).isEmpty();
     }
@@ -147,18 +146,9 @@ class ResaleTest {
     }
 
     private static Order sold(boolean throughPartner, @Nullable String renews) {
-        return new Order(
-                "metrics",
-                null,
-                Announcement.MANUAL,
-                1,
-                Duration.ZERO,
-                false,
-                renews,
-                false,
-                Duration.ZERO,
-                throughPartner,
-                null);
+        var order =
+                new Order("metrics", null, Announcement.MANUAL, 1, Duration.ZERO, false, renews, false, Duration.ZERO);
+        return throughPartner ? order.resold() : order;
     }
 
     private static JsonNode read(String body) {
