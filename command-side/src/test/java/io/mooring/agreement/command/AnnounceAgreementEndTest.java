@@ -7,7 +7,10 @@ import static io.mooring.testsupport.agreement.Agreements.OFFER;
 import static io.mooring.testsupport.agreement.Agreements.PURCHASE;
 
 import io.mooring.agreement.api.AgreementEndAnnounced;
+import io.mooring.agreement.api.AgreementHearing;
 import io.mooring.agreement.api.AnnounceAgreementEnd;
+import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.testsupport.agreement.Agreements;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +29,9 @@ class AnnounceAgreementEndTest {
         fixture.given(Agreements.recorded(), Agreements.licensed(MADE_AT))
                 .when(announce(true, AT))
                 .expectEvents(new AgreementEndAnnounced(ID, AWS_ID, ENDS_AT, true, AT))
-                .expectResultMessagePayload(
-                        Agreements.recorded(Agreements.standing(PURCHASE, OFFER, MADE_AT, null, null, null)));
+                .expectResultMessagePayload(new AgreementHearing(
+                        new Hearing(Heard.NEWS, "end announced", AT),
+                        Agreements.recorded(Agreements.standing(PURCHASE, OFFER, MADE_AT, null, null, null))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.mooring.activation.api.ActivationId;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.FailSubscription;
 import io.mooring.subscription.api.Heard;
+import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.OfferFailed;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionFailed;
@@ -69,11 +70,11 @@ class FailSubscriptionTest {
         var failed = new OfferFailed(ID, "offer-2", NOW);
         fixture.given(Subscriptions.opened(), runs())
                 .when(failing("offer-2"))
-                .expectResultMessagePayload(Heard.NEWS)
+                .expectResultMessagePayload(new Hearing(Heard.NEWS, "confirmed", CONFIRMED_AT))
                 .expectEvents(failed);
         fixture.given(Subscriptions.opened(), runs(), failed)
                 .when(failing("2"))
-                .expectResultMessagePayload(Heard.TOLD_BEFORE)
+                .expectResultMessagePayload(new Hearing(Heard.TOLD_BEFORE, "confirmed", CONFIRMED_AT))
                 .expectNoEvents();
     }
 

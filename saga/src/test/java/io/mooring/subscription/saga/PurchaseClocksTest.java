@@ -373,15 +373,16 @@ class PurchaseClocksTest {
     void a_failed_payment_and_an_end_are_answers_to_who_waits() {
         effector.on(new BuyerLanded(id, activation, null, start));
         effector.on(new SubscriptionFailed(id, activation, start));
-        assertThat(armed()).isZero();
+        // That of the access, which ends with the activation
+        assertThat(armed()).isOne();
 
         effector.on(new BuyerLanded(id, activation, null, start));
         effector.on(new SubscriptionEnding(id, activation, start, start));
-        assertThat(armed()).isEqualTo(2);
+        assertThat(armed()).isEqualTo(3);
 
         effector.on(new SubscriptionSuperseded(
                 id, activation, new SubscriptionId("s-2"), ActivationId.of(new SubscriptionId("s-2"), 1), start));
-        assertThat(armed()).isZero();
+        assertThat(armed()).isOne();
     }
 
     @Test
