@@ -45,7 +45,7 @@ sealed interface Expectation extends Step {
             @Nullable String reason)
             implements Expectation {}
 
-    /** So many mails have come to the buyer's own mailbox until now. */
+    /** So many mails come to the buyer's own mailbox within twenty seconds, and no more have come by then. */
     record Mails(String buyer, int count) implements Expectation {}
 
     /** So many messages have come into the dead-letter queue since the scenario began. */

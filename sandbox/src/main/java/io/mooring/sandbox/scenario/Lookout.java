@@ -45,7 +45,11 @@ final class Lookout {
     }
 
     private void mails(Expectation.Mails it) {
-        var found = cast.aws().mails(cast.person(it.buyer()).newcomer.mailbox());
+        var mailbox = cast.person(it.buyer()).newcomer.mailbox();
+        if (it.count() > 0) {
+            cast.aws().nextMail(mailbox, it.count() - 1);
+        }
+        var found = cast.aws().mails(mailbox);
         if (found != it.count()) {
             throw new JourneyFailed(found + " mails have come");
         }

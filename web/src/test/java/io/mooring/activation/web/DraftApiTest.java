@@ -41,7 +41,7 @@ class DraftApiTest extends WebSlice {
                 .expectStatus()
                 .isNoContent();
 
-        var second = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+        var second = Buyer.cookie(Buyer.post(http(), token + "/2")).orElseThrow();
 
         buyer.with(second)
                 .get(DRAFT)

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An AWS Marketplace that resolves a token {@code customer-x} to customer x and refuses what it was told to refuse. */
+/** An AWS Marketplace that resolves a token {@code customer-x} to customer x, {@code customer-x/2} too, and refuses what it was told to refuse. */
 public final class StubMarketplace implements Listings, MarketplaceCustomers {
 
     public static final Listing LISTING =
@@ -34,7 +34,7 @@ public final class StubMarketplace implements Listings, MarketplaceCustomers {
     }
 
     public static Purchase purchase(String token) {
-        return new Purchase(LISTING.id(), LISTING.partition(), LISTING.productCode(), token, null);
+        return new Purchase(LISTING.id(), LISTING.partition(), LISTING.productCode(), token.split("/", 2)[0], null);
     }
 
     @Override
