@@ -3,10 +3,13 @@ package io.mooring.subscription.saga;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import io.mooring.activation.saga.Appointment;
 import java.time.Instant;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Winds clocks up and stops them, in the caller's transaction. A clock that rings at this very moment is left to it: what it finds then, it asks for. */
 class PurchaseClocks {
@@ -14,9 +17,11 @@ class PurchaseClocks {
     private static final Logger LOG = LoggerFactory.getLogger(PurchaseClocks.class);
 
     private final SchedulerClient scheduler;
+    private final JdbcClient jdbc;
 
-    PurchaseClocks(SchedulerClient scheduler) {
+    PurchaseClocks(SchedulerClient scheduler, JdbcClient jdbc) {
         this.scheduler = scheduler;
+        this.jdbc = jdbc;
     }
 
     /** Has it ring its patience after the given moment, instead of when it would have rung. */
@@ -44,11 +49,23 @@ class PurchaseClocks {
         }
     }
 
-    void stop(PurchaseClock clock, String id) {
+    /** One look finds those that run: of the clocks that an event stops hardly any does. */
+    void stop(String id, PurchaseClock... clocks) {
+        var names =
+                Arrays.stream(clocks).map(clock -> clock.task().getTaskName()).toList();
+        jdbc.sql("select task_name from scheduled_tasks where task_instance = :id and task_name in (:names)")
+                .param("id", id)
+                .param("names", names)
+                .query(String.class)
+                .list()
+                .forEach(name -> cancel(TaskInstanceId.of(name, id)));
+    }
+
+    private void cancel(TaskInstanceId clock) {
         try {
-            scheduler.cancel(clock.task().instanceId(id));
+            scheduler.cancel(clock);
         } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException over) {
-            LOG.debug("{} of {} was not running, or is ringing", clock, id);
+            LOG.debug("{} is over, or is ringing", clock);
         }
     }
 }

@@ -32,10 +32,12 @@ class ReadingTasks {
 
     private final MarketplaceReadings readings;
     private final Commands commands;
+    private final Pace pace;
 
-    ReadingTasks(MarketplaceReadings readings, Commands commands) {
+    ReadingTasks(MarketplaceReadings readings, Commands commands, Pace pace) {
         this.readings = readings;
         this.commands = commands;
+        this.pace = pace;
     }
 
     OneTimeTask<String> purchase() {
@@ -75,7 +77,10 @@ class ReadingTasks {
                         operations.remove();
                     }
                 })
-                .execute((instance, context) -> question.accept(id(instance.getId()), cause(instance.getData())));
+                .execute((instance, context) -> {
+                    pace.await();
+                    question.accept(id(instance.getId()), cause(instance.getData()));
+                });
     }
 
     private void giveUp(ExecutionComplete complete, Function<String, TaskSubject> subject) {

@@ -37,7 +37,7 @@ class ReadingWiring {
             MarketplaceReadings readings,
             Commands commands,
             ReconciliationProperties properties) {
-        var asking = new ReadingTasks(readings, commands);
+        var asking = new ReadingTasks(readings, commands, new Pace(properties.perSecond()));
         return schedulers.on(
                 RequestedReadings.TABLE,
                 THREADS,
@@ -57,8 +57,8 @@ class ReadingWiring {
     }
 
     @Bean
-    PurchaseClocks purchaseClocks(@Qualifier("deadlineScheduler") SchedulerClient deadlineScheduler) {
-        return new PurchaseClocks(deadlineScheduler);
+    PurchaseClocks purchaseClocks(@Qualifier("deadlineScheduler") SchedulerClient deadlineScheduler, JdbcClient jdbc) {
+        return new PurchaseClocks(deadlineScheduler, jdbc);
     }
 
     @Bean

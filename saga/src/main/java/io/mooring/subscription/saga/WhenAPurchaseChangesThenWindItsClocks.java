@@ -33,10 +33,12 @@ import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.SettleTask;
+import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskOpened;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
@@ -86,19 +88,25 @@ class WhenAPurchaseChangesThenWindItsClocks {
 
     @EventHandler
     void on(SubscriptionConfirmed event) {
-        answered(event.subscriptionId(), event.confirmedAt());
-        goesOn(event.subscriptionId(), event.confirmedAt());
+        clocks.stop(
+                event.subscriptionId().value(),
+                PurchaseClock.CONFIRMATION_CHECK,
+                PurchaseClock.CONFIRMATION_MISSING,
+                PurchaseClock.END_CHECK,
+                PurchaseClock.END_MISSING);
+        settle(event.subscriptionId(), event.confirmedAt(), TaskKind.CONFIRMATION_MISSING, TaskKind.END_MISSING);
     }
 
     @EventHandler
     void on(SubscriptionFailed event) {
-        answered(event.subscriptionId(), event.failedAt());
+        isAnswered(event.subscriptionId());
+        settle(event.subscriptionId(), event.failedAt(), TaskKind.CONFIRMATION_MISSING);
     }
 
     @EventHandler
     void on(SubscriptionEnding event) {
-        answered(event.subscriptionId(), event.endingAt());
-        settle(TaskKind.ENTITLEMENTS_GONE, event.subscriptionId(), event.endingAt());
+        isAnswered(event.subscriptionId());
+        settle(event.subscriptionId(), event.endingAt(), TaskKind.CONFIRMATION_MISSING, TaskKind.ENTITLEMENTS_GONE);
         clocks.start(PurchaseClock.END_CHECK, event.subscriptionId().value(), event.finalMeteringUntil());
         clocks.start(PurchaseClock.END_MISSING, event.subscriptionId().value(), event.finalMeteringUntil());
     }
@@ -144,9 +152,11 @@ class WhenAPurchaseChangesThenWindItsClocks {
 
     @EventHandler
     void on(AgreementEnded event) {
-        clocks.stop(PurchaseClock.LICENCE_GONE, event.awsAgreementId());
-        clocks.stop(PurchaseClock.AGREEMENT_END_CHECK, event.awsAgreementId());
-        clocks.stop(PurchaseClock.FREE_TRIAL_CHECK, event.awsAgreementId());
+        clocks.stop(
+                event.awsAgreementId(),
+                PurchaseClock.LICENCE_GONE,
+                PurchaseClock.AGREEMENT_END_CHECK,
+                PurchaseClock.FREE_TRIAL_CHECK);
         if (event.end().isSuperseded()) {
             goesOnElsewhere(event.awsAgreementId(), event.endedAt());
         } else {
@@ -156,7 +166,7 @@ class WhenAPurchaseChangesThenWindItsClocks {
 
     @EventHandler
     void on(AgreementSucceeded event) {
-        clocks.stop(PurchaseClock.SUCCESSOR_MISSING, event.awsAgreementId());
+        clocks.stop(event.awsAgreementId(), PurchaseClock.SUCCESSOR_MISSING);
     }
 
     /** Of one agreement a single request is open at AWS at a time. */
@@ -234,7 +244,7 @@ class WhenAPurchaseChangesThenWindItsClocks {
     }
 
     private void waitsNoLonger(ActivationId id, Instant at) {
-        clocks.stop(PurchaseClock.ACCESS_OVERDUE, id.value());
+        clocks.stop(id.value(), PurchaseClock.ACCESS_OVERDUE);
         commands.send(new SettleTask(TaskKind.ACCESS_OVERDUE, id.value(), at), ACTOR);
     }
 
@@ -246,28 +256,29 @@ class WhenAPurchaseChangesThenWindItsClocks {
         clocks.start(PurchaseClock.SUCCESSOR_MISSING, awsAgreementId, since);
     }
 
+    private void isAnswered(SubscriptionId id) {
+        clocks.stop(id.value(), PurchaseClock.CONFIRMATION_CHECK, PurchaseClock.CONFIRMATION_MISSING);
+    }
+
     private void over(SubscriptionId id, Instant at) {
-        answered(id, at);
-        goesOn(id, at);
-        clocks.stop(PurchaseClock.ENTITLEMENT_CHECK, id.value());
-        clocks.stop(PurchaseClock.DECIDED_END, id.value());
-        settle(TaskKind.ENTITLEMENTS_GONE, id, at);
+        clocks.stop(
+                id.value(),
+                PurchaseClock.CONFIRMATION_CHECK,
+                PurchaseClock.CONFIRMATION_MISSING,
+                PurchaseClock.END_CHECK,
+                PurchaseClock.END_MISSING,
+                PurchaseClock.ENTITLEMENT_CHECK,
+                PurchaseClock.DECIDED_END);
+        settle(id, at, TaskKind.CONFIRMATION_MISSING, TaskKind.END_MISSING, TaskKind.ENTITLEMENTS_GONE);
     }
 
-    private void answered(SubscriptionId id, Instant at) {
-        clocks.stop(PurchaseClock.CONFIRMATION_CHECK, id.value());
-        clocks.stop(PurchaseClock.CONFIRMATION_MISSING, id.value());
-        settle(TaskKind.CONFIRMATION_MISSING, id, at);
-    }
-
-    private void goesOn(SubscriptionId id, Instant at) {
-        clocks.stop(PurchaseClock.END_CHECK, id.value());
-        clocks.stop(PurchaseClock.END_MISSING, id.value());
-        settle(TaskKind.END_MISSING, id, at);
-    }
-
-    private void settle(TaskKind kind, SubscriptionId id, Instant at) {
-        commands.send(new SettleTask(kind, id.value(), at), ACTOR);
+    private void settle(SubscriptionId id, Instant at, TaskKind... kinds) {
+        var tasks =
+                Arrays.stream(kinds).map(kind -> TaskId.of(kind, id.value())).toList();
+        commands.readingAhead(tasks.stream().map(TaskId::value).toList(), () -> {
+            Arrays.stream(kinds).forEach(kind -> commands.send(new SettleTask(kind, id.value(), at), ACTOR));
+            return tasks;
+        });
     }
 
     private void begins(String awsAgreementId, @Nullable Instant startsAt) {

@@ -106,7 +106,11 @@ class PurchaseClocksTest {
             .clock(time)
             .build();
     final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
-            new PurchaseClocks(scheduler), commands, clock, this::accessDueAt, new BoughtListings(database.jdbc()));
+            new PurchaseClocks(scheduler, database.jdbc()),
+            commands,
+            clock,
+            this::accessDueAt,
+            new BoughtListings(database.jdbc()));
 
     final Instant start = Instant.parse("2026-11-01T10:00:00Z");
     final SubscriptionId id = new SubscriptionId("s-1");
@@ -126,7 +130,7 @@ class PurchaseClocksTest {
 
     private List<Task<?>> tasks() {
         var tasks = new ArrayList<Task<?>>(new RingingClocks(surroundings, requests, commands, clock).tasks());
-        var asking = new ReadingTasks(aws, commands);
+        var asking = new ReadingTasks(aws, commands, new Pace(1_000));
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
         return tasks;

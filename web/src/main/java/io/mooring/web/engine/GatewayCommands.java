@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -62,6 +63,10 @@ class GatewayCommands implements Commands {
     /** The unit's own message is nobody's cause: each command is the beginning of what follows from it. */
     @Override
     public <R> R readingAhead(Collection<String> targets, Supplier<R> work) {
+        if (CurrentUnitOfWork.isStarted()) {
+            store.prepare(targets);
+            return work.get();
+        }
         var unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>(targets));
         var result = unit.executeWithResult(() -> {
             store.prepare(targets);
