@@ -8,6 +8,7 @@ import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.marketplace.Inbox.Entry;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
@@ -20,10 +21,12 @@ import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -103,8 +106,9 @@ final class Intake implements MessageHandler {
 
     /** In one order by everybody, so that nobody waits in a circle; what the histories of all of them hold is read at once. */
     private Map<QueueMessage, Done> takenTogether(List<Arrived> fresh) {
+        var locked = new HashSet<Listing>();
         var meant = fresh.stream()
-                .flatMap(one -> understood(one).stream())
+                .flatMap(one -> understood(one, locked).stream())
                 .sorted(Understood.ORDER)
                 .toList();
         var targets =
@@ -119,13 +123,15 @@ final class Intake implements MessageHandler {
     }
 
     /** Empty where it has to go alone: it is to be put aside, or needs the names of its listing for itself. */
-    private Optional<Understood> understood(Arrived one) {
+    private Optional<Understood> understood(Arrived one, Set<Listing> locked) {
         return switch (meanings.of(one.reading())) {
             case Refused refused -> Optional.empty();
             case Meant meant -> Optional.of(new Understood(one, meant));
             case InTurn turn when turn.listing().feed() == Feed.MOVING -> Optional.empty();
             case InTurn turn -> {
-                names.lock(turn.listing());
+                if (locked.add(turn.listing())) {
+                    names.lock(turn.listing());
+                }
                 yield Optional.of(new Understood(one, turn.meaning().get()));
             }
         };
