@@ -239,6 +239,11 @@ class SagaWiringIT {
         public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
+            return Optional.empty();
+        }
     }
 
     static final class NothingAsked implements MarketplaceReadings {

@@ -132,8 +132,9 @@ class Subscription {
         return Heard.NEWS;
     }
 
+    /** What was confirmed without an offer, as before 2024, is not what fails under one. */
     private static boolean isOfAnotherOffer(@Nullable String than, FailSubscription command) {
-        return than != null && command.offerId() != null && !offer(than).equals(offer(command.offerId()));
+        return command.offerId() != null && (than == null || !offer(than).equals(offer(command.offerId())));
     }
 
     /** Where nothing but a failure was heard, and that was about another offer, an older confirmation is about what runs. */
@@ -268,8 +269,10 @@ class Subscription {
         }
         apply(new SubscriptionDecided(subscriptionId, command.status(), command.reason(), now));
         if (confirms) {
+            var isOver = isLastStage(lastSaid);
             openIfOver(purchase, clock);
-            apply(new SubscriptionConfirmed(subscriptionId, activationId, null, false, at));
+            apply(new SubscriptionConfirmed(
+                    subscriptionId, activationId, isOver ? null : offerId, !isOver && freeTrial, at));
         } else if (lastSaid == SubscriptionStatus.CONFIRMED) {
             apply(new SubscriptionEnding(subscriptionId, activationId, at, at.plus(SubscriptionEnding.FINAL_METERING)));
         } else if (!isInFinalHour) {

@@ -1,6 +1,7 @@
 package io.mooring.subscription.command;
 
 import static io.mooring.testsupport.subscription.Subscriptions.ACTIVATION;
+import static io.mooring.testsupport.subscription.Subscriptions.CONFIRMED_AT;
 import static io.mooring.testsupport.subscription.Subscriptions.ID;
 import static io.mooring.testsupport.time.SettableClock.NOW;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +35,18 @@ class DecideSubscriptionTest {
 
     DecideSubscriptionTest() {
         fixture.registerInjectableResource(new SettableClock());
+    }
+
+    @Test
+    void the_offer_and_the_trial_that_aws_named_stay() {
+        fixture.given(
+                        Subscriptions.opened(),
+                        new SubscriptionConfirmed(ID, ACTIVATION, "offer-1", true, CONFIRMED_AT),
+                        Subscriptions.failed(CONFIRMED_AT))
+                .when(PAID)
+                .expectEvents(
+                        decided(SubscriptionStatus.CONFIRMED),
+                        new SubscriptionConfirmed(ID, ACTIVATION, "offer-1", true, NOW));
     }
 
     @Test

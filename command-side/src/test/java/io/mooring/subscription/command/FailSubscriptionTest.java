@@ -79,6 +79,13 @@ class FailSubscriptionTest {
     }
 
     @Test
+    void what_was_confirmed_without_an_offer_goes_on_when_one_fails() {
+        fixture.given(Subscriptions.opened(), new SubscriptionConfirmed(ID, ACTIVATION, null, false, CONFIRMED_AT))
+                .when(failing("offer-2"))
+                .expectEvents(new OfferFailed(ID, "offer-2", NOW));
+    }
+
+    @Test
     void the_offer_that_runs_fails_however_aws_prints_it() {
         fixture.given(Subscriptions.opened(), runs())
                 .when(failing("1"))

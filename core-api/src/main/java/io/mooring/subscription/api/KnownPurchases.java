@@ -23,4 +23,7 @@ public interface KnownPurchases {
 
     /** The purchase that was handed on to this one; the newest where there are several. */
     Optional<SubscriptionId> predecessorOf(SubscriptionId successor);
+
+    /** Under which licence a purchase goes on; empty where it does not, or that is not known. */
+    Optional<SubscriptionId> successorOf(SubscriptionId predecessor);
 }

@@ -33,6 +33,10 @@ final class AgedEntitlements implements CurrentEntitlements {
 
     @Override
     public Answer of(SubscriptionId subscriptionId) {
+        return of(subscriptionId, 0);
+    }
+
+    private Answer of(SubscriptionId subscriptionId, int renewals) {
         var readAt = readings.lastAnswer(subscriptionId).orElse(null);
         var purchase = purchases.find(subscriptionId).orElse(null);
         if (purchase == null) {
@@ -41,10 +45,20 @@ final class AgedEntitlements implements CurrentEntitlements {
         return switch (purchase.status()) {
             case WAITING_FOR_AWS -> new Closed(Reason.NOT_CONFIRMED, readAt);
             case FAILED -> new Closed(Reason.PAYMENT_FAILED, readAt);
-            case ENDED, SUPERSEDED -> new Closed(Reason.OVER, readAt);
+            case ENDED -> new Closed(Reason.OVER, readAt);
+            case SUPERSEDED -> underTheNextLicence(purchase, readAt, renewals);
             case CONFIRMED -> asLastKnown(subscriptionId, readAt);
             case ENDING -> inTheFinalHour(purchase, readAt);
         };
+    }
+
+    /** Whoever asks by the licence that they know is not shut out because it was renewed. */
+    private Answer underTheNextLicence(PurchaseView purchase, @Nullable Instant readAt, int renewals) {
+        return purchases
+                .successorOf(purchase.subscriptionId())
+                .filter(successor -> renewals < LONGEST_CHAIN)
+                .map(successor -> of(successor, renewals + 1))
+                .orElseGet(() -> new Closed(Reason.OVER, readAt));
     }
 
     /** The last hour is for who had something to use. */

@@ -71,11 +71,23 @@ final class Discovery {
         var last = readings.lastLook(listing.id());
         var changed =
                 agreements.changed(productId, last.map(at -> at.minus(OVERLAP)).orElse(null), until);
+        RuntimeException unrecorded = null;
         for (var awsAgreementId : changed) {
-            if (purchases.ofAgreement(awsAgreementId).isEmpty() && isFound(listing, awsAgreementId, recording)) {
-                LOG.warn("No message had told of agreement {} about {}", awsAgreementId, listing.id());
-                found(listing).increment();
+            try {
+                if (purchases.ofAgreement(awsAgreementId).isEmpty() && isFound(listing, awsAgreementId, recording)) {
+                    LOG.warn("No message had told of agreement {} about {}", awsAgreementId, listing.id());
+                    found(listing).increment();
+                }
+            } catch (AwsUnanswered away) {
+                throw away;
+            } catch (RuntimeException ofThisOne) {
+                LOG.warn("Agreement {} could not be recorded: {}", awsAgreementId, ofThisOne.toString());
+                unrecorded = ofThisOne;
             }
+        }
+        if (unrecorded != null) {
+            // The rest was looked at; this one is looked for again
+            throw unrecorded;
         }
         readings.looked(listing.id(), until);
     }

@@ -70,14 +70,20 @@ final class PutAsideMessages implements InboxMessages {
         }
         LOG.info("Message {} is taken again by {}: {}", key.stableId(), by, reason);
         var result = handled(kept.message(), intakes.of(kept.queue()));
-        var readAs = MessageKey.of(new NotificationReader(clock).read(kept.message()));
+        if (!result.outcome().equals(Inbox.Outcome.FAILED.name())) {
+            keptUnderItsId(key, kept.message(), by);
+        }
+        return Optional.of(result);
+    }
+
+    /** What could not be read was known by its bytes; now it has AWS's own id, and the row of that. */
+    private void keptUnderItsId(InboxKey key, QueueMessage message, Actor by) {
+        var readAs = MessageKey.of(new NotificationReader(clock).read(message));
         var newKey = new InboxKey(Inbox.name(readAs.feed()), readAs.stableId());
-        if (!newKey.equals(key)) {
-            // What could not be read was known by its bytes; now it has AWS's own id, and the row of that
+        if (!newKey.equals(key) && rows.find(newKey).isPresent()) {
             transactions.executeWithoutResult(transaction -> rows.dismissed(
                     key, new Decision(clock.instant(), by.id(), "kept as " + newKey.feed() + " " + newKey.stableId())));
         }
-        return Optional.of(result);
     }
 
     private static Result handled(QueueMessage message, MessageHandler intake) {

@@ -92,6 +92,29 @@ class AgedEntitlementsIT {
     }
 
     @Test
+    void whoever_asks_by_the_licence_that_was_renewed_is_answered_for_the_next_one() {
+        var before = new SubscriptionId("before");
+        var hosts = List.of(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));
+        var current = new AgedEntitlements(
+                purchases,
+                id -> id.equals(SUBSCRIPTION) ? hosts : List.of(),
+                readings,
+                Duration.ofHours(24),
+                fixture.clock);
+        purchases.known.put(
+                before,
+                new PurchaseView(before, PURCHASE, AWS_ID, SubscriptionStatus.SUPERSEDED, NOW, NOW, true, null));
+        readings.answered(SUBSCRIPTION, NOW);
+        assertThat(current.of(before)).isEqualTo(new Closed(Reason.OVER, null));
+
+        purchases.predecessors.put(SUBSCRIPTION, before);
+        assertThat(current.of(before)).isEqualTo(new Open(hosts, NOW));
+
+        purchases.known.put(SUBSCRIPTION, view(SubscriptionStatus.ENDED, AWS_ID));
+        assertThat(current.of(before)).isEqualTo(new Closed(Reason.OVER, NOW));
+    }
+
+    @Test
     void the_final_hour_is_for_who_had_paid_and_no_longer_than_an_hour() {
         var current = new AgedEntitlements(purchases, id -> List.of(), readings, Duration.ofHours(24), fixture.clock);
         readings.answered(SUBSCRIPTION, NOW);

@@ -79,4 +79,12 @@ final class PurchasesInMemory implements KnownPurchases {
     public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
         return Optional.ofNullable(predecessors.get(successor));
     }
+
+    @Override
+    public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
+        return predecessors.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(predecessor))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
 }

@@ -393,6 +393,31 @@ class ReconciliationIT {
     }
 
     @Test
+    void an_agreement_that_cannot_be_recorded_hides_no_other_one_and_is_looked_for_again() {
+        var lost = "arn:aws:license-manager::222222222222:license:l-9999";
+        agreements.put("agmt-bad", reading("agmt-bad", Status.ACTIVE, null, lost + "8"));
+        agreements.put("agmt-lost", reading("agmt-lost", Status.ACTIVE, null, lost));
+        changed.addAll(List.of("agmt-bad", "agmt-lost"));
+        fixture.commands.answering(command -> {
+            if (command instanceof CompareAgreement compare) {
+                if (compare.reading().awsAgreementId().equals("agmt-bad")) {
+                    throw new IllegalStateException("a mistake");
+                }
+                return new AgreementComparison(List.of(AgreementDifference.LICENCE_IN_FORCE), standing(null));
+            }
+            return false;
+        });
+
+        reconciliation.readAll();
+        reconciliation.readAll();
+
+        assertThat(meters.counter("mooring.reconciliation.found", "listing", "newer")
+                        .count())
+                .isPositive();
+        assertThat(looks).hasSize(2).allSatisfy(look -> assertThat(look).contains(" null "));
+    }
+
+    @Test
     void a_look_goes_on_where_the_last_complete_one_ended_and_looks_at_a_day_once_more() {
         var until = NOW.minus(Discovery.GRACE);
         reconciliation.readAll();

@@ -81,6 +81,18 @@ class PurchaseDirectory implements KnownPurchases {
     }
 
     @Override
+    public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
+        return jdbc.sql("""
+                        select successor from activation_view
+                         where subscription_id = :predecessor and successor is not null
+                         order by episode desc limit 1
+                        """)
+                .param("predecessor", predecessor.value())
+                .query((row, number) -> new SubscriptionId(row.getString("successor")))
+                .optional();
+    }
+
+    @Override
     public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
         return jdbc.sql("""
                         select before.subscription_id from activation_view before

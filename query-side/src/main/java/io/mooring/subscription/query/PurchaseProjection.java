@@ -1,9 +1,13 @@
 package io.mooring.subscription.query;
 
+import io.mooring.agreement.api.AgreementDecided;
+import io.mooring.agreement.api.AgreementDecision;
 import io.mooring.agreement.api.AgreementDeprovisioned;
+import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.NamesJoined;
 import io.mooring.subscription.api.StatementRepeated;
@@ -19,6 +23,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -29,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("purchase-view")
 class PurchaseProjection {
+
+    /** The buyer goes on under another agreement. */
+    private static final Set<Status> FOLLOWED = Set.of(Status.RENEWED, Status.REPLACED);
 
     private final JdbcClient jdbc;
 
@@ -116,14 +124,15 @@ class PurchaseProjection {
     @EventHandler
     void on(AgreementLicensed event) {
         agreement(event.purchase().subscriptionId(), event.awsAgreementId());
+        licensed(event.awsAgreementId(), event.licensedAt());
+    }
+
+    private void licensed(String awsAgreementId, Instant at) {
         jdbc.sql("""
                 insert into purchase_view_licence (aws_agreement_id, licensed_at) values (:id, :at)
                 on conflict (aws_agreement_id) do update
                    set licensed_at = greatest(purchase_view_licence.licensed_at, excluded.licensed_at)
-                """)
-                .param("id", event.awsAgreementId())
-                .param("at", utc(event.licensedAt()))
-                .update();
+                """).param("id", awsAgreementId).param("at", utc(at)).update();
     }
 
     @EventHandler
@@ -139,18 +148,32 @@ class PurchaseProjection {
     }
 
     @EventHandler
+    void on(AgreementDecided event) {
+        if (event.decision() == AgreementDecision.IN_FORCE) {
+            licensed(event.awsAgreementId(), event.decidedAt());
+        }
+    }
+
+    @EventHandler
     void on(AgreementEnded event) {
+        followed(event.awsAgreementId(), event.end().isSuperseded());
+    }
+
+    private void followed(String awsAgreementId, boolean isFollowed) {
         jdbc.sql("""
                 insert into purchase_view_licence (aws_agreement_id, followed) values (:id, :followed)
                 on conflict (aws_agreement_id) do update set followed = excluded.followed
-                """)
-                .param("id", event.awsAgreementId())
-                .param("followed", event.end().isSuperseded())
-                .update();
+                """).param("id", awsAgreementId).param("followed", isFollowed).update();
     }
 
     @EventHandler
     void on(AgreementRead event) {
+        if (event.differences().contains(AgreementDifference.LICENCE_IN_FORCE)) {
+            licensed(event.awsAgreementId(), event.readAt());
+        }
+        if (event.differences().contains(AgreementDifference.ENDED)) {
+            followed(event.awsAgreementId(), FOLLOWED.contains(event.reading().status()));
+        }
         if (event.purchase() == null) {
             return;
         }

@@ -8,10 +8,15 @@ import static io.mooring.testsupport.time.SettableClock.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mooring.activation.api.ActivationId;
+import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
+import io.mooring.agreement.api.AgreementRead;
+import io.mooring.agreement.api.AgreementReading.Provision;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
 import io.mooring.subscription.api.PurchaseView;
+import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionId;
@@ -90,7 +95,26 @@ class PurchaseProjectionTest {
 
         stream.reset().deliver(Agreements.ended(AgreementEnd.RENEWED, MADE_AT), Agreements.deprovisioned(MADE_AT));
         assertThat(licences.isGone(AWS_ID)).isFalse();
+
+        stream.reset().deliver(Agreements.deprovisioned(MADE_AT), read(AgreementDifference.ENDED, Status.RENEWED));
+        assertThat(licences.isGone(AWS_ID)).isFalse();
+        stream.reset().deliver(Agreements.deprovisioned(MADE_AT), read(AgreementDifference.ENDED, Status.CANCELLED));
+        assertThat(licences.isGone(AWS_ID)).isTrue();
+        stream.deliver(read(AgreementDifference.LICENCE_IN_FORCE, Status.ACTIVE));
+        assertThat(licences.isGone(AWS_ID)).isFalse();
         assertThat(licences.isGone("agmt-zzz")).isFalse();
+    }
+
+    private static AgreementRead read(AgreementDifference difference, Status status) {
+        return new AgreementRead(
+                Agreements.ID,
+                AWS_ID,
+                Agreements.reading(status, Provision.PROVISIONED, false),
+                null,
+                null,
+                List.of(difference),
+                ReadingCause.REGULAR,
+                NOW);
     }
 
     @Test
@@ -143,5 +167,7 @@ class PurchaseProjectionTest {
 
         assertThat(directory.predecessorOf(next)).contains(new SubscriptionId("second"));
         assertThat(directory.predecessorOf(new SubscriptionId("first"))).isEmpty();
+        assertThat(directory.successorOf(new SubscriptionId("first"))).contains(next);
+        assertThat(directory.successorOf(next)).isEmpty();
     }
 }

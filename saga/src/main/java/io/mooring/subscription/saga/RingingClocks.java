@@ -124,11 +124,12 @@ class RingingClocks {
 
     /** What was signed ahead is used from its beginning on. */
     private Optional<Instant> access(String activationId) {
-        var open = known.explanations()
-                .apply(activationId)
-                .filter(activation -> activation.status() == ActivationStatus.OPEN)
-                .orElse(null);
+        var open = known.explanations().apply(activationId).orElse(null);
         if (open == null) {
+            // The view lags, or is being made anew
+            return Optional.of(clock.instant().plus(RETRY));
+        }
+        if (open.status() != ActivationStatus.OPEN) {
             return Optional.empty();
         }
         var purchase = known.purchases().find(open.subscriptionId());

@@ -93,7 +93,8 @@ class WhenAPurchaseChangesThenWindItsClocks {
                 PurchaseClock.CONFIRMATION_CHECK,
                 PurchaseClock.CONFIRMATION_MISSING,
                 PurchaseClock.END_CHECK,
-                PurchaseClock.END_MISSING);
+                PurchaseClock.END_MISSING,
+                PurchaseClock.DECIDED_END);
         settle(event.subscriptionId(), event.confirmedAt(), TaskKind.CONFIRMATION_MISSING, TaskKind.END_MISSING);
     }
 

@@ -189,6 +189,7 @@ class PurchaseClocksTest {
     void what_was_signed_ahead_is_missed_only_a_day_after_it_has_begun() {
         purchases.startsAt = start.plus(Duration.ofDays(40));
         effector.on(new BuyerLanded(id, activation, null, start));
+        explained(ActivationStatus.EXPIRED, Hindrance.of(Reason.NO_WORKSPACE, start));
 
         runAt(start.plus(Duration.ofHours(24)));
         runAt(start.plus(Duration.ofDays(40)));
@@ -242,7 +243,8 @@ class PurchaseClocksTest {
         effector.on(new BuyerLanded(id, activation, null, start));
         purchases.isInTheView = false;
         runAt(start.plus(Duration.ofHours(24)));
-        assertThat(armed()).isEqualTo(2);
+        assertThat(clocks()).containsExactlyInAnyOrder("access-overdue", "confirmation-check", "confirmation-missing");
+        explained(ActivationStatus.EXPIRED, Hindrance.of(Reason.NO_WORKSPACE, start));
 
         purchases.isInTheView = true;
         runAt(start.plus(Duration.ofHours(24)).plusSeconds(30));
@@ -797,6 +799,11 @@ class PurchaseClocksTest {
 
         @Override
         public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
             return Optional.empty();
         }
     }

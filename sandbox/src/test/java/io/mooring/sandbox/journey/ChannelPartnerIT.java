@@ -78,7 +78,7 @@ class ChannelPartnerIT {
                 .asString();
     }
 
-    /** The kinds of those that are about this purchase. */
+    /** The kinds of those that are about this purchase; that nobody finishes the wizard for days is a matter of its own. */
     private List<String> tasks() {
         var open = inside.get("/actuator/tasks").expecting(200).body().path("tasks");
         return StreamSupport.stream(open.spliterator(), false)
@@ -86,6 +86,7 @@ class ChannelPartnerIT {
                         .asString("")
                         .equals(purchase.path("agreementId").asString()))
                 .map(task -> task.path("kind").asString())
+                .filter(kind -> !kind.equals("ACCESS_OVERDUE"))
                 .toList();
     }
 }

@@ -71,14 +71,11 @@ class HardTimesInABrowserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-hans"})
-    void what_got_no_answer_is_verified_and_found_to_be_done_once(String language) {
+    void what_got_no_answer_is_verified_until_there_is_one(String language) {
         var user = user(language);
         var asked = new AtomicInteger();
         user.page().route("**/api/activation/registration", route -> {
-            if (asked.incrementAndGet() == 1) {
-                route.fetch();
-                route.abort();
-            } else if (asked.get() < 4) {
+            if (asked.incrementAndGet() < 4) {
                 route.abort();
             } else {
                 route.resume();
@@ -92,5 +89,24 @@ class HardTimesInABrowserIT {
         user.look("verifying");
         user.seen("done.title");
         org.assertj.core.api.Assertions.assertThat(asked.get()).isEqualTo(4);
+    }
+
+    @Test
+    void what_was_done_while_its_answer_was_lost_is_found_to_be_done() {
+        var user = user("en");
+        var lost = new AtomicInteger();
+        user.page().route("**/api/activation/registration", route -> {
+            if (lost.getAndIncrement() == 0) {
+                route.fetch();
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        user.land(Product.aws().subscribe("BEFORE").path("customerIdentifier").asString());
+        user.register(Newcomer.random());
+
+        user.seen("done.title");
+        org.assertj.core.api.Assertions.assertThat(lost.get()).isPositive();
     }
 }

@@ -126,12 +126,14 @@ class OperatorIT {
                 .expecting(404);
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(inside.get(address)
-                                .expecting(200)
-                                .body()
-                                .path("status")
-                                .asString())
-                        .isEqualTo("ENDED"));
+                .untilAsserted(() -> assertThat(status(address)).isEqualTo("ENDING"));
+        aws.letPass(Duration.ofMinutes(61));
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(status(address)).isEqualTo("ENDED"));
+    }
+
+    private String status(String address) {
+        return inside.get(address).expecting(200).body().path("status").asString();
     }
 
     @Test

@@ -67,8 +67,11 @@ final class LandingApi implements DisposableBean {
     /** Where a token leads that opens nothing: on to the wizard for the browser that it has brought in, and nowhere for any other. */
     @GetMapping("/again")
     Mono<ResponseEntity<String>> again(@PathVariable String listing, ServerWebExchange exchange) {
+        if (listings.byId(listing).isEmpty()) {
+            return Mono.just(page(LandingPage.UNKNOWN_LISTING, listing, exchange.getRequest()));
+        }
         return current.evenIfReplaced(Scope.ACTIVATION, exchange)
-                .map(session -> toTheWizard(Optional.empty(), listing))
+                .map(session -> toTheWizard(ResponseEntity.status(HttpStatus.SEE_OTHER)))
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, exchange.getRequest())));
     }
 
@@ -84,7 +87,7 @@ final class LandingApi implements DisposableBean {
                         listings.byId(listing),
                         Optional.ofNullable(form.getFirst(TOKEN)).orElse(""),
                         Browser.looks(request)))
-                .map(token -> token.isPresent() ? toTheWizard(token, listing) : again(listing))
+                .map(token -> token.map(opened -> toTheWizard(opened, listing)).orElseGet(() -> again(listing)))
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
     }
 
@@ -105,13 +108,16 @@ final class LandingApi implements DisposableBean {
                 .build();
     }
 
-    private static ResponseEntity<String> toTheWizard(Optional<SessionToken> token, String listing) {
-        var response = ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/activation"));
-        response.header(HttpHeaders.SET_COOKIE, LandedOn.cookie(listing).toString());
-        token.ifPresent(opened -> response.header(
-                HttpHeaders.SET_COOKIE,
-                SessionCookies.of(Scope.ACTIVATION, opened).toString()));
-        return response.build();
+    private static ResponseEntity<String> toTheWizard(SessionToken opened, String listing) {
+        return toTheWizard(ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.SET_COOKIE, LandedOn.cookie(listing).toString())
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        SessionCookies.of(Scope.ACTIVATION, opened).toString()));
+    }
+
+    private static ResponseEntity<String> toTheWizard(ResponseEntity.BodyBuilder response) {
+        return response.location(URI.create("/activation")).build();
     }
 
     private static LandingPage pageFor(Throwable refused) {

@@ -92,7 +92,15 @@ class LandingApiTest extends WebSlice {
                 .expectStatus()
                 .isSeeOther()
                 .expectHeader()
-                .valueEquals(HttpHeaders.LOCATION, "/activation");
+                .valueEquals(HttpHeaders.LOCATION, "/activation")
+                .expectHeader()
+                .doesNotExist(HttpHeaders.SET_COOKIE);
+        http().get()
+                .uri("/landing/made-up/again")
+                .cookie(Buyer.COOKIE, cookie)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         draft(cookie).expectStatus().isOk();
         assertThat(marketplace.calls()).isEqualTo(1);
     }

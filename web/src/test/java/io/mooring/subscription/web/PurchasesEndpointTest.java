@@ -117,6 +117,11 @@ class PurchasesEndpointTest {
         }
 
         @Override
+        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<PurchaseView> byCustomerOnly(String listing, int limit) {
             return List.of();
         }

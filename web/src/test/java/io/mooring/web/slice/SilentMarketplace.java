@@ -110,6 +110,11 @@ public final class SilentMarketplace
     }
 
     @Override
+    public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
+        return Optional.empty();
+    }
+
+    @Override
     public void readName(PurchaseName name, ReadingCause cause) {}
 
     @Override
