@@ -46,7 +46,12 @@ public record AgreementReading(
         SUPERSEDED,
         TERMINATED,
         /** AWS said none, or one that is not known here. */
-        UNTOLD
+        UNTOLD;
+
+        /** Whether it ended because the buyer goes on under another agreement. */
+        public boolean isFollowed() {
+            return this == RENEWED || this == REPLACED;
+        }
     }
 
     /** In AWS's words, from the most to the least that a buyer has of it. */

@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
+import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
@@ -129,9 +130,6 @@ final class Truth {
 
     /** Whether another agreement goes on, or will, from where this one ends. */
     static boolean isFollowed(AgreementReading reading) {
-        return switch (reading.status()) {
-            case RENEWED, REPLACED, SUPERSEDED -> true;
-            case ACTIVE, ARCHIVED, CANCELLED, EXPIRED, ROLLED_BACK, TERMINATED, UNTOLD -> false;
-        };
+        return reading.status().isFollowed() || reading.status() == Status.SUPERSEDED;
     }
 }

@@ -7,7 +7,6 @@ import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementLicensed;
 import io.mooring.agreement.api.AgreementRead;
-import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.NamesJoined;
 import io.mooring.subscription.api.StatementRepeated;
@@ -23,7 +22,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
@@ -34,9 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("purchase-view")
 class PurchaseProjection {
-
-    /** The buyer goes on under another agreement. */
-    private static final Set<Status> FOLLOWED = Set.of(Status.RENEWED, Status.REPLACED);
 
     private final JdbcClient jdbc;
 
@@ -172,7 +167,7 @@ class PurchaseProjection {
             licensed(event.awsAgreementId(), event.readAt());
         }
         if (event.differences().contains(AgreementDifference.ENDED)) {
-            followed(event.awsAgreementId(), FOLLOWED.contains(event.reading().status()));
+            followed(event.awsAgreementId(), event.reading().status().isFollowed());
         }
         if (event.purchase() == null) {
             return;

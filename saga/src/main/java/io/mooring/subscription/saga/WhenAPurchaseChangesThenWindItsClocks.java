@@ -12,7 +12,6 @@ import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEndAnnounced;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementRead;
-import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementSucceeded;
 import io.mooring.agreement.api.FreeTrialEndLearnt;
@@ -41,7 +40,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,6 @@ import org.springframework.stereotype.Component;
 class WhenAPurchaseChangesThenWindItsClocks {
 
     private static final Actor ACTOR = Actor.system("purchase-clocks");
-
-    /** The buyer goes on under another agreement. */
-    private static final Set<Status> FOLLOWED = Set.of(Status.RENEWED, Status.REPLACED);
 
     private final PurchaseClocks clocks;
     private final Commands commands;
@@ -141,7 +136,7 @@ class WhenAPurchaseChangesThenWindItsClocks {
         begins(event.awsAgreementId(), event.reading().startsAt());
         ends(event.awsAgreementId(), event.reading().endsAt());
         if (event.differences().contains(AgreementDifference.ENDED)
-                && FOLLOWED.contains(event.reading().status())) {
+                && event.reading().status().isFollowed()) {
             goesOnElsewhere(event.awsAgreementId(), event.readAt());
         }
     }
