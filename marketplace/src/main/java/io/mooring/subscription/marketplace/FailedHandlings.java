@@ -20,6 +20,8 @@ final class FailedHandlings {
     private static final int LONGEST = 500;
     private static final int MOST_CAUSES = 5;
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     /** Classes of SQLSTATE: connection, rollback, resources, locks, somebody's intervention. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57");
 
@@ -81,7 +83,17 @@ final class FailedHandlings {
         return cause instanceof DataAccessException || cause.getMessage() == null ? "" : ": " + cause.getMessage();
     }
 
-    private static boolean isPassing(Throwable failure) {
+    /** Somebody else was first. */
+    static boolean isCollision(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isPassing(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a rule refuses takes none of the others with it: all is done again without the effect of the refused message. */
+/** A message that is refused, or that our own mistake keeps from its effect, takes none of the others with it: all is done again without it. */
 final class RefusedMessages {
 
     private final Map<MessageKey, String> reasons = new HashMap<>();
@@ -15,27 +15,47 @@ final class RefusedMessages {
     private RefusedMessages() {}
 
     /** Takes back the transaction in which the message was to have its effect. */
-    static final class Refusal extends RuntimeException {
+    abstract static class TakenBack extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient MessageKey key;
-        private final String reason;
+        final transient MessageKey key;
+        final String reason;
 
-        Refusal(MessageKey key, RuleViolated violated) {
-            super("refused: " + violated.rule().slug(), violated);
+        TakenBack(MessageKey key, String reason, RuntimeException cause) {
+            super(reason, cause);
             this.key = key;
-            this.reason = "refused: " + violated.rule().slug();
+            this.reason = reason;
         }
     }
 
-    /** Does the work, which is a transaction, until nothing in it is refused that was not known to be. */
+    /** To begin again would end the same. */
+    static final class Refusal extends TakenBack {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(MessageKey key, RuleViolated violated) {
+            super(key, "refused: " + violated.rule().slug(), violated);
+        }
+    }
+
+    /** To begin again may help. */
+    private static final class Mistake extends TakenBack {
+        private static final long serialVersionUID = 1L;
+
+        Mistake(MessageKey key, RuntimeException cause) {
+            super(key, FailedHandlings.reason(cause), cause);
+        }
+    }
+
+    /** Does the work, which is a transaction, until nothing in it is refused that was not known to be; so at most once for each message in it. */
     static <T> T setAside(Function<RefusedMessages, T> work) {
         var refused = new RefusedMessages();
         while (true) {
             try {
                 return work.apply(refused);
-            } catch (Refusal refusal) {
-                refused.reasons.put(refusal.key, refusal.reason);
+            } catch (TakenBack without) {
+                if (refused.reasons.put(without.key, without.reason) != null) {
+                    throw without;
+                }
             }
         }
     }
@@ -50,6 +70,11 @@ final class RefusedMessages {
             effect.run();
         } catch (RuleViolated violated) {
             throw new Refusal(key, violated);
+        } catch (RuntimeException failed) {
+            if (FailedHandlings.isPassing(failed) || FailedHandlings.isCollision(failed)) {
+                throw failed;
+            }
+            throw new Mistake(key, failed);
         }
     }
 }

@@ -222,6 +222,20 @@ class MovingListingIT {
     }
 
     @Test
+    void what_our_own_mistake_keeps_from_its_effect_is_put_aside_and_keeps_nobody_from_landing() {
+        world.notify("unsubscribe-pending", 9);
+        world.notify("subscribe-success", 5);
+        world.failing = BeginEndingSubscription.class::isInstance;
+
+        world.land(true, true);
+
+        assertThat(world.outcomes())
+                .containsEntry("unsubscribe-pending", "DEAD_LETTERED")
+                .doesNotContainValue("WAITING");
+        assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
+    }
+
+    @Test
     void after_the_move_sns_is_only_recorded_and_events_act_on_the_purchase_that_a_customer_began() {
         world.land(true, false);
         world.notify("subscribe-success", 5);

@@ -66,6 +66,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     private Intake intake;
     PurchaseIdentities identities;
     Predicate<Object> refusing = any -> false;
+    Predicate<Object> failing = any -> false;
 
     boolean entitled;
     boolean found;
@@ -186,21 +187,26 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
 
     @Override
     public void send(Object command, Actor actor) {
-        if (refusing.test(command)) {
-            throw SubscriptionRule.ONE_LIFE.violatedBy(BY_LICENCE.subscriptionId());
-        }
+        requireTakes(command);
         domain.send(command);
         look();
     }
 
     @Override
     public <R> R ask(Object command, Class<R> answer, Actor actor) {
-        if (refusing.test(command)) {
-            throw SubscriptionRule.ONE_LIFE.violatedBy(BY_LICENCE.subscriptionId());
-        }
+        requireTakes(command);
         var said = answer.cast(domain.send(command));
         look();
         return said;
+    }
+
+    private void requireTakes(Object command) {
+        if (refusing.test(command)) {
+            throw SubscriptionRule.ONE_LIFE.violatedBy(BY_LICENCE.subscriptionId());
+        }
+        if (failing.test(command)) {
+            throw new IllegalStateException("a mistake");
+        }
     }
 
     /** The query side, without its lag. */
