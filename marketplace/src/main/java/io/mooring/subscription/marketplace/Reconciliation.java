@@ -126,9 +126,10 @@ final class Reconciliation implements MarketplaceReadings {
 
     @Override
     public Pass readAll() {
-        discovery.look(clock.instant(), this::readFound);
         var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
         identities.readWaiting(clock.instant());
+        // Last, as it may take long where much has changed, and what is known comes first
+        discovery.look(clock.instant(), this::readFound);
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
         return pass;
