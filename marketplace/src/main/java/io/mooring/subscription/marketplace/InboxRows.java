@@ -38,16 +38,18 @@ final class InboxRows {
     /** A message as it came, and through which queue. */
     record Kept(QueueMessage message, @Nullable String queue) {}
 
+    /** Of stale ones what counts instead is their kind, whenever it was said; they come last. */
     List<Count> counts(int limit) {
         return jdbc.sql("""
-                        SELECT outcome, reason, count(*) AS messages, min(received_at) AS oldest, max(received_at) AS newest
+                        SELECT outcome, CASE outcome WHEN 'STALE' THEN split_part(reason, ', said at', 1) ELSE reason END AS kind,
+                               count(*) AS messages, min(received_at) AS oldest, max(received_at) AS newest
                           FROM inbox WHERE outcome IN ('DEAD_LETTERED', 'FAILED', 'WAITING', 'STALE', 'DISMISSED')
-                         GROUP BY outcome, reason ORDER BY messages DESC, outcome, reason LIMIT :limit
+                         GROUP BY outcome, kind ORDER BY outcome = 'STALE', messages DESC, outcome, kind LIMIT :limit
                         """)
                 .param("limit", limit)
                 .query((row, number) -> new Count(
                         State.valueOf(row.getString("outcome")),
-                        row.getString("reason"),
+                        row.getString("kind"),
                         row.getLong("messages"),
                         at(row, "oldest"),
                         at(row, "newest")))
