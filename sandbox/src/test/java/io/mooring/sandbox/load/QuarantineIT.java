@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mooring.sandbox.aws.NotificationStorm;
 import io.mooring.sandbox.aws.NotificationStorm.Confirmation;
+import io.mooring.sandbox.aws.SandboxListing;
 import io.mooring.sandbox.load.Malformed.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,11 +62,12 @@ class QuarantineIT {
             assertThat(weather.count("select count(*) from inbox")).isEqualTo(SOUND + MALFORMED);
 
             engine.close();
+            var next = "mooring.listings[" + SandboxListing.ALL.size() + "]";
             weather.startEngine(Map.of(
-                    "mooring.listings[2].id", "latecomer",
-                    "mooring.listings[2].title", "A product that was forgotten",
-                    "mooring.listings[2].product-code", Malformed.FOREIGN_PRODUCT,
-                    "mooring.listings[2].partition", "aws-cn"));
+                    next + ".id", "latecomer",
+                    next + ".title", "A product that was forgotten",
+                    next + ".product-code", Malformed.FOREIGN_PRODUCT,
+                    next + ".partition", "aws-cn"));
             var mended = malformed.stream()
                     .filter(message -> message.kind() == Kind.WRONG_PRODUCT)
                     .count();
