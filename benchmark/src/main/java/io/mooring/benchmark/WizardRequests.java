@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The wizard's requests under parallel buyers, each of which pauses between two requests as a (hasty) person would. Buyers run in this process, the
@@ -83,8 +82,7 @@ final class WizardRequests {
                 .body()
                 .path("verificationId")
                 .asString();
-        JsonNode mail = aws.nextMail(newcomer.mailbox(), 0);
-        var attempt = Map.of("code", Marketplace.codeIn(mail));
+        var attempt = Map.of("code", aws.nextCode(newcomer.mailbox(), 0));
         timed(
                 "POST attempts",
                 () -> web.post("/api/activation/verifications/" + verification + "/attempts", attempt)
@@ -120,7 +118,7 @@ final class WizardRequests {
                 .body()
                 .path("verificationId")
                 .asString();
-        var attempt = Map.of("code", Marketplace.codeIn(aws.nextMail(owner.mailbox(), seen)));
+        var attempt = Map.of("code", aws.nextCode(owner.mailbox(), seen));
         timed(
                 "POST attempts",
                 () -> web.post("/api/activation/verifications/" + verification + "/attempts", attempt)

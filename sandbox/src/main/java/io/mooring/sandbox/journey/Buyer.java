@@ -126,7 +126,7 @@ public final class Buyer {
         var seen = aws.mails(mailbox);
         var id =
                 askForCode(request).expecting(201).body().path("verificationId").asString();
-        answerCode(id, Marketplace.codeIn(aws.nextMail(mailbox, seen))).expecting(200);
+        answerCode(id, aws.nextCode(mailbox, seen)).expecting(200);
         return id;
     }
 

@@ -8,14 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The sandbox's AWS and mailboxes, from outside. */
 public final class Marketplace {
 
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{4})[ -]?(\\d{4})\\b");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration UNTIL_STARTED = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_NANOS = 20_000_000;
@@ -269,29 +267,13 @@ public final class Marketplace {
     public String nextCode(String mailbox, int seen) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var mails = mailsTo(mailbox);
-            for (var newest = 0; newest < mails.size() - seen; newest++) {
-                if (hasCode(mails.get(newest))) {
-                    return codeIn(mails.get(newest));
-                }
+            var code = CodeMails.newest(mailsTo(mailbox), seen);
+            if (code.isPresent()) {
+                return code.get();
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }
         throw new JourneyFailed("No code came to " + mailbox + " within " + PATIENCE);
-    }
-
-    private static boolean hasCode(JsonNode mail) {
-        return CODE.matcher(mail.path("text").asString()).find();
-    }
-
-    /** The one-time code in a mail. */
-    public static String codeIn(JsonNode mail) {
-        var code = CODE.matcher(mail.path("text").asString());
-        if (!code.find()) {
-            throw new JourneyFailed(
-                    "There is no code in the mail \"" + mail.path("subject").asString() + '"');
-        }
-        return code.group(1) + code.group(2);
     }
 
     private JsonNode mailsTo(String mailbox) {

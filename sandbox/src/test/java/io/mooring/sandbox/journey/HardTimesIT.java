@@ -150,7 +150,7 @@ class HardTimesIT {
         } finally {
             storefront.post("/api/mail/up", Map.of()).expecting(204);
         }
-        assertThat(Marketplace.codeIn(aws.nextMail(other, 0))).hasSize(8);
+        assertThat(aws.nextCode(other, 0)).hasSize(8);
         assertThat(aws.nextMail(newcomer.mailbox(), 1).path("text").asString()).contains(newcomer.workspace());
     }
 

@@ -60,7 +60,7 @@ class PowerCutIT {
                             .at("/fields/userName")
                             .asString())
                     .isEqualTo(newcomer.userName());
-            var code = Marketplace.codeIn(aws.nextMail(newcomer.mailbox(), 0));
+            var code = aws.nextCode(newcomer.mailbox(), 0);
             buyer.browser()
                     .post("/api/activation/verifications/" + verification + "/attempts", Map.of("code", code))
                     .expecting(200);
@@ -97,7 +97,7 @@ class PowerCutIT {
                     .body()
                     .path("verificationId")
                     .asString();
-            var code = Marketplace.codeIn(aws.nextMail(OWNERS_MAILBOX, seen));
+            var code = aws.nextCode(OWNERS_MAILBOX, seen);
             product = killed(product, data, ports);
             buyer.browser()
                     .post("/api/activation/verifications/" + verification + "/attempts", Map.of("code", code))

@@ -149,7 +149,7 @@ final class WizardUser {
         fill("email", mailbox);
         press("email.send-code");
         assertThat(page.locator("#code")).isVisible();
-        fill("code", Marketplace.codeIn(aws.nextMail(mailbox, seen)));
+        fill("code", aws.nextCode(mailbox, seen));
         press("code.confirm");
         assertThat(page.locator("p#email")).containsText(words.get("email.confirmed"));
     }
@@ -201,7 +201,7 @@ final class WizardUser {
         fill("bindUserName", owner.userName());
         press("bind.send-code");
         seen("bind.code-title");
-        fill("code", Marketplace.codeIn(aws.nextMail(owner.mailbox(), seen)));
+        fill("code", aws.nextCode(owner.mailbox(), seen));
         press("bind.go");
         seen("workspaces.title");
     }
