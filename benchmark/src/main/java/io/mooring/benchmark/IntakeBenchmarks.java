@@ -47,8 +47,9 @@ public final class IntakeBenchmarks implements Callable<Integer> {
     public Integer call() throws Exception {
         var folder = Files.createTempDirectory("mooring-bench");
         try (var weather = Weather.over(folder.resolve("data"), CONSUMERS)) {
-            var warmUp = NotificationStorm.of(quick ? 500 : 3_000, SEED - 1, anHourAgo());
-            var storm = NotificationStorm.of(quick ? 2_000 : 10_000, SEED, anHourAgo());
+            var messages = quick ? 2_000 : 10_000;
+            var warmUp = NotificationStorm.of(messages, SEED - 1, anHourAgo());
+            var storm = NotificationStorm.of(messages, SEED, anHourAgo());
             var engine = weather.startEngine();
             weather.release(warmUp);
             weather.awaitEnd(warmUp, Duration.ofMinutes(10));
@@ -95,6 +96,7 @@ public final class IntakeBenchmarks implements Callable<Integer> {
                         "messages taken, with views that have caught up", storm.notifications() / seconds, "1/s", 300),
                 Figure.of("deliveries taken", storm.deliveries().size() / seconds, "1/s"),
                 perMessage("product", spent.rest(), storm),
+                perMessage("compiler of the JVM", spent.compiler(), storm),
                 perMessage("PostgreSQL", spent.database(), storm),
                 perMessage("queue server", spent.queue(), storm),
                 Figure.atMost("views have caught up after the last message within", lag.toMillis() / 1e3, "s", 2));

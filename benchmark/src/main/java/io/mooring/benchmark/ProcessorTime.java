@@ -3,6 +3,7 @@ package io.mooring.benchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +13,21 @@ import java.util.Arrays;
  * What the parts of a whole product have used of the processors so far; unlike rates this is the same whatever else the machine does.
  *
  * @param queue by the threads of the queue server, which is in this JVM and belongs to AWS elsewhere
- * @param rest by all other threads of this JVM, those of the compiler and the load included
+ * @param compiler by the threads that compile what runs often, which have less and less to do the longer the JVM has run; zero where Linux does not tell
+ * @param rest by all other threads of this JVM, those of the load included
  * @param database by PostgreSQL's processes that live
  */
-record ProcessorTime(Duration queue, Duration rest, Duration database) {
+record ProcessorTime(Duration queue, Duration compiler, Duration rest, Duration database) {
 
     private static final String QUEUE_THREADS = "elasticmq";
     private static final int DEPTH = 4;
+    private static final Path OWN_THREADS = Path.of("/proc/self/task");
+    private static final int MILLIS_PER_TICK = 10;
+
+    /** Their places in {@code stat}, counted from the field after the name. */
+    private static final int USER_TICKS = 11;
+
+    private static final int SYSTEM_TICKS = 12;
 
     /**
      * Until now.
@@ -32,12 +41,44 @@ record ProcessorTime(Duration queue, Duration rest, Duration database) {
                 .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
                 .sum();
         var all = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return new ProcessorTime(Duration.ofNanos(queue), all.minusNanos(queue), database(folder));
+        var compiler = compiler();
+        return new ProcessorTime(
+                Duration.ofNanos(queue), compiler, all.minusNanos(queue).minus(compiler), database(folder));
     }
 
     ProcessorTime since(ProcessorTime earlier) {
         return new ProcessorTime(
-                queue.minus(earlier.queue), rest.minus(earlier.rest), database.minus(earlier.database));
+                queue.minus(earlier.queue),
+                compiler.minus(earlier.compiler),
+                rest.minus(earlier.rest),
+                database.minus(earlier.database));
+    }
+
+    /** The JVM does not count them among its threads. */
+    private static Duration compiler() throws IOException {
+        if (Files.notExists(OWN_THREADS)) {
+            return Duration.ZERO;
+        }
+        var ticks = 0L;
+        try (var threads = Files.list(OWN_THREADS)) {
+            for (var thread : threads.toList()) {
+                ticks += compiling(thread.resolve("stat"));
+            }
+        }
+        return Duration.ofMillis(ticks * MILLIS_PER_TICK);
+    }
+
+    private static long compiling(Path stat) throws IOException {
+        try {
+            var line = Files.readString(stat);
+            var afterName = line.lastIndexOf(')');
+            var fields = line.substring(afterName + 2).split(" ", -1);
+            return line.substring(0, afterName).contains("CompilerThre")
+                    ? Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])
+                    : 0;
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
     }
 
     private static Duration database(Path folder) throws IOException {

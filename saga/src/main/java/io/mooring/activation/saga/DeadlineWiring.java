@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The scheduler of deadlines: nothing that it does waits for anybody outside. */
 @Configuration(proxyBeanMethods = false)
@@ -48,8 +49,13 @@ class DeadlineWiring {
     }
 
     @Bean
-    ActivationDeadlines activationDeadlines(@Qualifier("deadlineScheduler") Scheduler deadlineScheduler) {
-        return new SchedulerDeadlines(deadlineScheduler);
+    Appointments deadlineAppointments(JdbcClient jdbc) {
+        return new Appointments(jdbc, TABLE);
+    }
+
+    @Bean
+    ActivationDeadlines activationDeadlines(@Qualifier("deadlineAppointments") Appointments deadlineAppointments) {
+        return new SchedulerDeadlines(deadlineAppointments);
     }
 
     @Bean

@@ -1,11 +1,9 @@
 package io.mooring.activation.saga;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import io.mooring.activation.api.ActivationId;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +12,10 @@ class SchedulerDeadlines implements ActivationDeadlines {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerDeadlines.class);
 
-    private final SchedulerClient scheduler;
+    private final Appointments appointments;
 
-    SchedulerDeadlines(SchedulerClient scheduler) {
-        this.scheduler = scheduler;
+    SchedulerDeadlines(Appointments appointments) {
+        this.appointments = appointments;
     }
 
     @Override
@@ -27,9 +25,7 @@ class SchedulerDeadlines implements ActivationDeadlines {
     }
 
     private void arm(TaskDescriptor<Void> task, ActivationId activationId, Instant at) {
-        try {
-            Appointment.make(scheduler, task.instance(activationId.value()).scheduledTo(at));
-        } catch (TaskInstanceCurrentlyExecutingException meetingTheOldOne) {
+        if (!appointments.make(task, activationId.value(), null, at)) {
             // Waiting for it would hold up every other activation; the sweeper keeps the new deadline instead.
             LOG.info("{} of {} is being met and was not armed again", task.getTaskName(), activationId);
         }
@@ -37,15 +33,6 @@ class SchedulerDeadlines implements ActivationDeadlines {
 
     @Override
     public void cancel(ActivationId activationId) {
-        cancel(DeadlineTasks.REMINDER, activationId);
-        cancel(DeadlineTasks.EXPIRY, activationId);
-    }
-
-    private void cancel(TaskDescriptor<Void> task, ActivationId activationId) {
-        try {
-            scheduler.cancel(task.instance(activationId.value()).build());
-        } catch (TaskInstanceNotFoundException | TaskInstanceCurrentlyExecutingException over) {
-            LOG.debug("{} of {} was met before it could be cancelled", task.getTaskName(), activationId);
-        }
+        appointments.cancel(activationId.value(), List.of(DeadlineTasks.REMINDER, DeadlineTasks.EXPIRY));
     }
 }

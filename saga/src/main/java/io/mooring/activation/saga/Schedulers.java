@@ -1,7 +1,6 @@
 package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -42,10 +41,5 @@ public final class Schedulers {
                 .shutdownMaxWait(LONGEST_WAIT_AT_STOP)
                 .alwaysPersistTimestampInUTC()
                 .build();
-    }
-
-    /** Makes appointments in a table and keeps none. */
-    public SchedulerClient clientOf(String table) {
-        return SchedulerClient.Builder.create(dataSource).tableName(table).build();
     }
 }

@@ -1,8 +1,8 @@
 package io.mooring.subscription.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.mooring.activation.saga.Appointments;
 import io.mooring.activation.saga.DeadlineLifecycle;
 import io.mooring.activation.saga.FurtherTasks;
 import io.mooring.activation.saga.Schedulers;
@@ -50,15 +50,14 @@ class ReadingWiring {
         return new DeadlineLifecycle(readingScheduler);
     }
 
-    /** A client of its own: whoever is asked makes requests as well. */
     @Bean
-    RequestedReadings readingRequests(Schedulers schedulers, Clock clock, ReconciliationProperties properties) {
-        return new RequestedReadings(schedulers.clientOf(RequestedReadings.TABLE), clock, properties.after());
+    RequestedReadings readingRequests(JdbcClient jdbc, Clock clock, ReconciliationProperties properties) {
+        return new RequestedReadings(new Appointments(jdbc, RequestedReadings.TABLE), clock, properties.after());
     }
 
     @Bean
-    PurchaseClocks purchaseClocks(@Qualifier("deadlineScheduler") SchedulerClient deadlineScheduler, JdbcClient jdbc) {
-        return new PurchaseClocks(deadlineScheduler, jdbc);
+    PurchaseClocks purchaseClocks(@Qualifier("deadlineAppointments") Appointments deadlineAppointments) {
+        return new PurchaseClocks(deadlineAppointments);
     }
 
     @Bean

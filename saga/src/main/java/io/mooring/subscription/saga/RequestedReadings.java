@@ -1,11 +1,8 @@
 package io.mooring.subscription.saga;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import io.mooring.activation.saga.Appointment;
+import io.mooring.activation.saga.Appointments;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
@@ -13,8 +10,6 @@ import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Requests as rows of {@code scheduled_readings}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
 class RequestedReadings implements ReadingRequests {
@@ -29,15 +24,12 @@ class RequestedReadings implements ReadingRequests {
     /** Between the id and the rest of a row's name, for what was asked for while the other row was being met. No id of AWS's or ours has it. */
     static final String AGAIN = "+";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestedReadings.class);
-    private static final int TRIES = 5;
-
-    private final SchedulerClient scheduler;
+    private final Appointments appointments;
     private final Clock clock;
     private final Duration after;
 
-    RequestedReadings(SchedulerClient scheduler, Clock clock, Duration after) {
-        this.scheduler = scheduler;
+    RequestedReadings(Appointments appointments, Clock clock, Duration after) {
+        this.appointments = appointments;
         this.clock = clock;
         this.after = after;
     }
@@ -57,42 +49,20 @@ class RequestedReadings implements ReadingRequests {
         schedule(NAME, name.key(), cause);
     }
 
+    /** Nothing where all are being asked about at this moment. */
     @Override
     public void requestAll() {
-        for (var tries = 0; tries < TRIES; tries++) {
-            try {
-                scheduler.reschedule(ALL.instanceId(RecurringTask.INSTANCE), clock.instant());
-                return;
-            } catch (TaskInstanceCurrentlyExecutingException running) {
-                return; // All are being asked about at this moment
-            } catch (ExecutionException written) {
-                LOG.debug("The row of the round was written after it was read", written);
-            }
-        }
-        throw new IllegalStateException("The row of the round is written all the time");
+        appointments.make(ALL, RecurringTask.INSTANCE, null, clock.instant());
     }
 
     private void schedule(TaskDescriptor<String> task, String id, ReadingCause cause) {
         // Both rows may be being met, by this node or another: the third has a name that nobody has
-        if (!isPlanned(task, id, cause) && !isPlanned(task, id + AGAIN, cause)) {
+        if (!plan(task, id, cause) && !plan(task, id + AGAIN, cause)) {
             plan(task, id + AGAIN + UUID.randomUUID(), cause);
         }
     }
 
-    private boolean isPlanned(TaskDescriptor<String> task, String instance, ReadingCause cause) {
-        try {
-            plan(task, instance, cause);
-            return true;
-        } catch (TaskInstanceCurrentlyExecutingException asking) {
-            return false;
-        }
-    }
-
-    private void plan(TaskDescriptor<String> task, String instance, ReadingCause cause) {
-        Appointment.make(
-                scheduler,
-                task.instance(instance)
-                        .data(cause.name())
-                        .scheduledTo(clock.instant().plus(after)));
+    private boolean plan(TaskDescriptor<String> task, String instance, ReadingCause cause) {
+        return appointments.make(task, instance, cause.name(), clock.instant().plus(after));
     }
 }

@@ -30,7 +30,7 @@ class SchedulerDeadlinesTest {
                     List.of(DeadlineTasks.reminder(commands), DeadlineTasks.expiry(commands)))
             .clock(clock)
             .build();
-    final ActivationDeadlines deadlines = new SchedulerDeadlines(scheduler);
+    final ActivationDeadlines deadlines = new SchedulerDeadlines(new Appointments(database.jdbc(), "scheduled_tasks"));
 
     final ActivationId activation = new ActivationId("a-1");
     final Instant start = Instant.parse("2026-11-01T10:00:00Z");

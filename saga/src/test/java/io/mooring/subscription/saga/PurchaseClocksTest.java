@@ -2,11 +2,7 @@ package io.mooring.subscription.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
@@ -17,6 +13,7 @@ import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.Explanation;
 import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.activation.saga.Appointments;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
@@ -62,7 +59,6 @@ import io.mooring.task.api.TaskSubject;
 import io.mooring.task.api.TaskView;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,21 +92,14 @@ class PurchaseClocksTest {
             any -> licenceGone,
             this::accessDueAt,
             of -> Optional.ofNullable(explanation));
-    final RequestedReadings requests = new RequestedReadings(
-            SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
-                    .build(),
-            clock,
-            Duration.ofSeconds(2));
+    private final Appointments appointments = new Appointments(database.jdbc(), "scheduled_tasks");
+    final RequestedReadings requests = new RequestedReadings(appointments, clock, Duration.ofSeconds(2));
     final ManualScheduler scheduler = TestHelper.createManualScheduler(
                     new TransactionAwareDataSourceProxy(database.dataSource()), tasks())
             .clock(time)
             .build();
     final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
-            new PurchaseClocks(scheduler, database.jdbc()),
-            commands,
-            clock,
-            this::accessDueAt,
-            new BoughtListings(database.jdbc()));
+            new PurchaseClocks(appointments), commands, clock, this::accessDueAt, new BoughtListings(database.jdbc()));
 
     final Instant start = Instant.parse("2026-11-01T10:00:00Z");
     final SubscriptionId id = new SubscriptionId("s-1");
@@ -691,26 +680,6 @@ class PurchaseClocksTest {
         runAt(start.plusSeconds(10));
 
         assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
-    }
-
-    @Test
-    void a_round_that_is_asked_for_while_its_row_is_written_is_asked_for_once_more() {
-        var asked = new ArrayList<String>();
-        var met = new Execution(start, new TaskInstance<>("reconciliation", "recurring"));
-        var meeting = (SchedulerClient) Proxy.newProxyInstance(
-                SchedulerClient.class.getClassLoader(),
-                new Class<?>[] {SchedulerClient.class},
-                (proxy, method, given) -> {
-                    asked.add(method.getName());
-                    if (asked.size() == 1) {
-                        throw new ExecutionException("written", met);
-                    }
-                    return true;
-                });
-
-        new RequestedReadings(meeting, clock, Duration.ofSeconds(2)).requestAll();
-
-        assertThat(asked).containsExactly("reschedule", "reschedule");
     }
 
     private void runAt(Instant at) {

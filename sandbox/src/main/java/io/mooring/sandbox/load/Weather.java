@@ -39,6 +39,7 @@ public final class Weather implements AutoCloseable {
     private static final int BATCH = 10;
     private static final int MOST_BYTES_OF_A_BATCH = 200 * 1024;
     private static final long LOOK_EVERY_NANOS = 200_000_000;
+    private static final long LOOK_AT_LEAST_EVERY_NANOS = 5_000_000_000L;
     private static final String STANDING = """
             select distinct on (subscription_id) subscription_id, subscription_status from activation_view
              where opened_at is not null order by subscription_id, episode desc
@@ -156,19 +157,24 @@ public final class Weather implements AutoCloseable {
 
     /** Waits until nothing is left on the queue and every purchase stands where it has to; returns how long the second took longer than the first. */
     public Duration awaitEnd(NotificationStorm storm, Duration atMost) throws SQLException {
-        var deadline = System.nanoTime() + atMost.toNanos();
+        var began = System.nanoTime();
+        var deadline = began + atMost.toNanos();
         var emptySince = 0L;
         while (System.nanoTime() < deadline) {
+            var taken = emptySince == 0
+                    ? count(TAKEN) - takenBefore
+                    : storm.deliveries().size();
             // The queue counts by looking at every message: it is asked only when all of them may be gone
             if (emptySince == 0
-                    && count(TAKEN) - takenBefore >= storm.deliveries().size()
+                    && taken >= storm.deliveries().size()
                     && sandbox.queue().depth().waiting() == 0) {
                 emptySince = System.nanoTime();
             }
             if (emptySince != 0 && standing(storm).equals(storm.expected())) {
                 return Duration.ofNanos(System.nanoTime() - emptySince);
             }
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            LockSupport.parkNanos(untilNextLook(
+                    System.nanoTime() - began, taken, storm.deliveries().size()));
         }
         var standing = standing(storm);
         var wrong = storm.expected().entrySet().stream()
@@ -179,6 +185,12 @@ public final class Weather implements AutoCloseable {
                 .toList();
         throw new IllegalStateException(
                 "After " + atMost + " " + sandbox.queue().depth() + " is left, and " + wrong);
+    }
+
+    /** A look reads the whole inbox with the processors that are being measured: there is none before half of the rest can have been taken. */
+    private static long untilNextLook(long nanos, long taken, int deliveries) {
+        var rest = taken == 0 ? 0 : nanos / taken * (deliveries - taken);
+        return Math.clamp(rest / 2, LOOK_EVERY_NANOS, LOOK_AT_LEAST_EVERY_NANOS);
     }
 
     private Map<SubscriptionId, SubscriptionStatus> standing(NotificationStorm storm) throws SQLException {

@@ -1,0 +1,70 @@
+package io.mooring.activation.saga;
+
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Rows of one of db-scheduler's tables, as its client writes them, but by one statement each where the client looks first: an appointment is made or moved
+ * with nearly every event. All in the caller's transaction; what is being met at the moment (picked) is left alone.
+ */
+public final class Appointments {
+
+    private final JdbcClient jdbc;
+    private final String insert;
+    private final String move;
+    private final String delete;
+
+    public Appointments(JdbcClient jdbc, String table) {
+        this.jdbc = jdbc;
+        this.insert = "insert into " + table
+                + " as kept (task_name, task_instance, task_data, execution_time, picked, version)"
+                + " values (:task, :instance, :data, :at, false, 1) on conflict (task_name, task_instance) do ";
+        this.move = "update set execution_time = excluded.execution_time, task_data = excluded.task_data,"
+                + " picked_by = null, last_heartbeat = null, version = kept.version + 1 where not kept.picked";
+        this.delete =
+                "delete from " + table + " where task_instance = :instance and task_name in (:tasks) and not picked";
+    }
+
+    /** Makes one, or moves the one that there is; false while that is being met. */
+    public <T> boolean make(TaskDescriptor<T> task, String instance, @Nullable T data, Instant at) {
+        return write(insert + move, task, instance, data, at);
+    }
+
+    /** Makes one unless there is one. */
+    public void makeFirst(TaskDescriptor<Void> task, String instance, Instant at) {
+        write(insert + "nothing", task, instance, null, at);
+    }
+
+    /** Makes one, or moves the one that there is if that is later; false where nothing was to be done, or it is being met. */
+    public boolean makeSooner(TaskDescriptor<Void> task, String instance, Instant at) {
+        return write(insert + move + " and kept.execution_time > excluded.execution_time", task, instance, null, at);
+    }
+
+    /** Takes back those of these kinds that there are. */
+    public void cancel(String instance, List<? extends TaskDescriptor<?>> tasks) {
+        jdbc.sql(delete)
+                .param("instance", instance)
+                .param("tasks", tasks.stream().map(TaskDescriptor::getTaskName).toList())
+                .update();
+    }
+
+    private boolean write(
+            String statement, TaskDescriptor<?> task, String instance, @Nullable Object data, Instant at) {
+        return jdbc.sql(statement)
+                        .param("task", task.getTaskName())
+                        .param("instance", instance)
+                        .param(
+                                "data",
+                                data == null ? null : Serializer.DEFAULT_JAVA_SERIALIZER.serialize(data),
+                                Types.BINARY)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+}
