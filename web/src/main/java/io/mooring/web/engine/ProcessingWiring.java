@@ -7,6 +7,7 @@ import io.mooring.eventstore.processing.CommitAnnouncements;
 import io.mooring.eventstore.processing.DeadLetters;
 import io.mooring.eventstore.processing.EventFeed;
 import io.mooring.eventstore.processing.NodePresence;
+import io.mooring.eventstore.processing.PostgresDeadLetterQueue;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.processing.PostgresNotifications;
 import io.mooring.eventstore.processing.SegmentClaims;
@@ -20,13 +21,9 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventHandlerInvoker;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
 import org.axonframework.serialization.Serializer;
@@ -36,6 +33,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How events reach their handlers: one reader of the log per node, one worker per group, and dead letters for the views. */
 @Configuration(proxyBeanMethods = false)
@@ -129,6 +127,7 @@ class ProcessingWiring {
             PostgresEventStore store,
             BatchSagaStore sagas,
             ConfigurableListableBeanFactory beans,
+            JdbcClient jdbc,
             ConnectionProvider connections,
             TransactionManager transactions,
             Serializer serializer) {
@@ -141,7 +140,7 @@ class ProcessingWiring {
                 .registerDefaultSequencingPolicy(axon -> new ByActivation())
                 .registerDefaultDeadLetterPolicy(axon -> DeadLetters.policy())
                 .registerDeadLetterQueueProvider(group -> group.endsWith(VIEWS)
-                        ? axon -> deadLetters(group, connections, transactions, serializer)
+                        ? axon -> new PostgresDeadLetterQueue(group, jdbc, connections, transactions, serializer)
                         : null)
                 .registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
     }
@@ -154,7 +153,11 @@ class ProcessingWiring {
         return axon.eventProcessingConfiguration()
                 .deadLetterQueue(name)
                 .map(queue -> PostgresEventProcessor.of(
-                        name, handlers, node, batching(events -> {}), new DeadLetters(queue, new ByActivation())))
+                        name,
+                        handlers,
+                        node,
+                        batching((PostgresDeadLetterQueue) queue),
+                        new DeadLetters(queue, new ByActivation())))
                 .orElseGet(() -> PostgresEventProcessor.of(name, handlers, node, batching(events -> {})));
     }
 
@@ -178,37 +181,5 @@ class ProcessingWiring {
                     .distinct()
                     .toList());
         };
-    }
-
-    private static SequencedDeadLetterQueue<EventMessage<?>> deadLetters(
-            String group, ConnectionProvider connections, TransactionManager transactions, Serializer serializer) {
-        return JdbcSequencedDeadLetterQueue.builder()
-                .processingGroup(group)
-                .connectionProvider(connections)
-                .transactionManager(transactions)
-                .genericSerializer(serializer)
-                .eventSerializer(serializer)
-                .schema(DeadLetterSchema.builder()
-                        .deadLetterTable("dead_letter_entry")
-                        .deadLetterIdentifierColumn("dead_letter_id")
-                        .processingGroupColumn("processing_group")
-                        .sequenceIdentifierColumn("sequence_identifier")
-                        .sequenceIndexColumn("sequence_index")
-                        .messageTypeColumn("message_type")
-                        .eventIdentifierColumn("event_identifier")
-                        .timestampColumn("time_stamp")
-                        .payloadTypeColumn("payload_type")
-                        .payloadRevisionColumn("payload_revision")
-                        .metaDataColumn("meta_data")
-                        .aggregateIdentifierColumn("aggregate_identifier")
-                        .sequenceNumberColumn("sequence_number")
-                        .tokenTypeColumn("token_type")
-                        .enqueuedAtColumn("enqueued_at")
-                        .lastTouchedColumn("last_touched")
-                        .processingStartedColumn("processing_started")
-                        .causeTypeColumn("cause_type")
-                        .causeMessageColumn("cause_message")
-                        .build())
-                .build();
     }
 }

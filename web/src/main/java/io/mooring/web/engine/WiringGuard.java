@@ -3,6 +3,7 @@ package io.mooring.web.engine;
 import io.mooring.eventstore.LogicalNameSerializer;
 import io.mooring.eventstore.PostgresEventStorageEngine;
 import io.mooring.eventstore.PostgresEventStore;
+import io.mooring.eventstore.processing.PostgresDeadLetterQueue;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.saga.BatchSagaStore;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -70,9 +70,7 @@ class WiringGuard implements SmartLifecycle {
                         exactly("Processor " + group.getKey(), group.getValue(), PostgresEventProcessor.class).stream(),
                         processing.deadLetterQueue(group.getKey()).stream()
                                 .flatMap(queue -> exactly(
-                                        "Dead-letter queue of " + group.getKey(),
-                                        queue,
-                                        JdbcSequencedDeadLetterQueue.class)
+                                        "Dead-letter queue of " + group.getKey(), queue, PostgresDeadLetterQueue.class)
                                         .stream())));
     }
 
