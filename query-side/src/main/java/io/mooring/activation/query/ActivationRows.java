@@ -50,24 +50,34 @@ class ActivationRows {
 
     /** Counts the event in the version, makes the change and wakes the subscription's watchers; an event that was counted before does nothing. */
     void change(ActivationId id, String eventId, Runnable change) {
-        if (!counted(id, eventId)) {
-            return;
-        }
-        change.run();
+        var watched = jdbc.sql("""
+                with change as (
+                        insert into activation_view_change (activation_id, event_id) values (:id, :eventId)
+                        on conflict do nothing returning activation_id),
+                     counted as (
+                        insert into activation_view as view (activation_id, version) select activation_id, 1 from change
+                        on conflict (activation_id) do update set version = view.version + 1 returning subscription_id)
+                select subscription_id is not null, case when subscription_id is not null then pg_notify('activation_view', subscription_id) end
+                  from counted
+                """)
+                .param("id", id.value())
+                .param("eventId", eventId)
+                .query((row, number) -> row.getBoolean(1))
+                .optional();
+        watched.ifPresent(notified -> {
+            change.run();
+            if (!notified) {
+                wakeWatchers(id);
+            }
+        });
+    }
+
+    /** The change has told which subscription it is about. */
+    private void wakeWatchers(ActivationId id) {
         jdbc.sql("""
                 select pg_notify('activation_view', subscription_id) from activation_view
                  where activation_id = :id and subscription_id is not null
                 """).param("id", id.value()).query().listOfRows();
-    }
-
-    private boolean counted(ActivationId id, String eventId) {
-        return jdbc.sql("""
-                with change as (
-                    insert into activation_view_change (activation_id, event_id) values (:id, :eventId)
-                    on conflict do nothing returning activation_id)
-                insert into activation_view as view (activation_id, version) select activation_id, 1 from change
-                on conflict (activation_id) do update set version = view.version + 1
-                """).param("id", id.value()).param("eventId", eventId).update() > 0;
     }
 
     void open(SubscriptionOpened event) {
@@ -124,20 +134,22 @@ class ActivationRows {
     }
 
     void confirm(SubscriptionConfirmed event) {
-        subscription(event.activationId(), SubscriptionStatus.CONFIRMED);
         jdbc.sql("""
-                update activation_view set confirmed_at = :confirmedAt, free_trial = :freeTrial where activation_id = :id
+                update activation_view set subscription_status = :status, confirmed_at = :confirmedAt, free_trial = :freeTrial
+                 where activation_id = :id
                 """)
                 .param("id", event.activationId().value())
+                .param("status", SubscriptionStatus.CONFIRMED.name())
                 .param("confirmedAt", utc(event.confirmedAt()))
                 .param("freeTrial", event.freeTrial())
                 .update();
     }
 
     void fail(SubscriptionFailed event) {
-        subscription(event.activationId(), SubscriptionStatus.FAILED);
-        jdbc.sql("update activation_view set confirmed_at = null where activation_id = :id")
+        jdbc.sql(
+                        "update activation_view set subscription_status = :status, confirmed_at = null where activation_id = :id")
                 .param("id", event.activationId().value())
+                .param("status", SubscriptionStatus.FAILED.name())
                 .update();
     }
 
@@ -176,7 +188,7 @@ class ActivationRows {
     void start(ActivationStarted event) {
         jdbc.sql("""
                 update activation_view set subscription_id = :subscriptionId, started_at = :startedAt,
-                       remind_at = :remindAt, expires_at = :expiresAt
+                       remind_at = :remindAt, expires_at = :expiresAt, status = :status, status_since = :startedAt
                  where activation_id = :id
                 """)
                 .param("id", event.activationId().value())
@@ -184,18 +196,18 @@ class ActivationRows {
                 .param("startedAt", utc(event.startedAt()))
                 .param("remindAt", utc(event.remindAt()))
                 .param("expiresAt", utc(event.expiresAt()))
+                .param("status", ActivationStatus.OPEN.name())
                 .update();
-        status(event.activationId(), ActivationStatus.OPEN, event.startedAt());
-        for (var position = 0; position < event.requirements().size(); position++) {
-            jdbc.sql("""
-                    insert into activation_view_requirement (activation_id, name, position) values (:id, :name, :position)
-                    on conflict (activation_id, name) do update set position = excluded.position
-                    """)
-                    .param("id", event.activationId().value())
-                    .param("name", event.requirements().get(position).name())
-                    .param("position", position)
-                    .update();
-        }
+        jdbc.sql("""
+                insert into activation_view_requirement (activation_id, name, position)
+                select :id, name, place - 1 from unnest(:names::text[]) with ordinality as due (name, place)
+                on conflict (activation_id, name) do update set position = excluded.position
+                """)
+                .param("id", event.activationId().value())
+                .param(
+                        "names",
+                        event.requirements().stream().map(Requirement::name).toArray(String[]::new))
+                .update();
     }
 
     void satisfy(RequirementSatisfied event) {
@@ -218,9 +230,12 @@ class ActivationRows {
     }
 
     void complete(ActivationCompleted event) {
-        status(event.activationId(), ActivationStatus.COMPLETED, event.completedAt());
-        jdbc.sql("update activation_view set completed_at = :completedAt where activation_id = :id")
+        jdbc.sql("""
+                update activation_view set status = :status, status_since = :completedAt, completed_at = :completedAt
+                 where activation_id = :id
+                """)
                 .param("id", event.activationId().value())
+                .param("status", ActivationStatus.COMPLETED.name())
                 .param("completedAt", utc(event.completedAt()))
                 .update();
     }
@@ -252,9 +267,13 @@ class ActivationRows {
     }
 
     private void close(ActivationId id, ActivationStatus status, Instant since) {
-        status(id, status, since);
-        jdbc.sql("update activation_view set completed_at = null where activation_id = :id")
+        jdbc.sql("""
+                update activation_view set status = :status, status_since = :since, completed_at = null
+                 where activation_id = :id
+                """)
                 .param("id", id.value())
+                .param("status", status.name())
+                .param("since", utc(since))
                 .update();
     }
 

@@ -75,14 +75,12 @@ class PurchaseProjection {
 
     @EventHandler
     void on(SubscriptionConfirmed event) {
-        status(event.subscriptionId(), SubscriptionStatus.CONFIRMED, event.confirmedAt());
-        confirmed(event.subscriptionId(), true);
+        answered(event.subscriptionId(), SubscriptionStatus.CONFIRMED, event.confirmedAt());
     }
 
     @EventHandler
     void on(SubscriptionFailed event) {
-        status(event.subscriptionId(), SubscriptionStatus.FAILED, event.failedAt());
-        confirmed(event.subscriptionId(), false);
+        answered(event.subscriptionId(), SubscriptionStatus.FAILED, event.failedAt());
     }
 
     @EventHandler
@@ -200,10 +198,15 @@ class PurchaseProjection {
                 .update();
     }
 
-    private void confirmed(SubscriptionId id, boolean confirmed) {
-        jdbc.sql("update purchase_view set confirmed = :confirmed where subscription_id = :id")
+    private void answered(SubscriptionId id, SubscriptionStatus status, Instant since) {
+        jdbc.sql("""
+                update purchase_view set status = :status, status_since = :since, confirmed = :confirmed
+                 where subscription_id = :id
+                """)
                 .param("id", id.value())
-                .param("confirmed", confirmed)
+                .param("status", status.name())
+                .param("since", utc(since))
+                .param("confirmed", status == SubscriptionStatus.CONFIRMED)
                 .update();
     }
 
