@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,42 +45,71 @@ final class Inbox {
         return new Inbox(jdbc, queueName);
     }
 
-    /**
-     * Whether this message is to have its effect now: it is new, or it had none before and has come back. Two
-     * deliveries at once wait for each other on the primary key.
-     */
+    /** Whether this message is to have its effect now, as {@link #firsts} has it. */
     boolean isFirst(Entry entry) {
-        var meant = entry.meant();
-        var inserted = jdbc.sql("""
+        return firsts(List.of(entry)).contains(entry.key());
+    }
+
+    /**
+     * Which of these messages are to have their effect now: they are new, or they had none before and have come back. Two deliveries at once wait for each
+     * other on the primary key.
+     *
+     * @param entries of different keys, in the order in which everybody writes
+     */
+    Set<MessageKey> firsts(List<Entry> entries) {
+        var first = jdbc.sql("""
                         INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count, queue,
                                            outcome, reason, action, subscription_id, agreement_id, last_seen_at)
-                        VALUES (:feed, :stableId, :messageId, :body, :sentAt, :now, :receiveCount, :queue,
-                                :outcome, :reason, :action, :subscriptionId, :agreementId, :now)
+                        SELECT feed, stable_id, message_id, body, sent_at, received_at, receive_count, :queue,
+                               outcome, reason, action, subscription_id, agreement_id, received_at
+                          FROM unnest(:feeds::text[], :ids::text[], :messageIds::text[], :bodies::bytea[], :sent::timestamptz[],
+                                      :received::timestamptz[], :counts::int[], :outcomes::text[], :reasons::text[],
+                                      :actions::text[], :subscriptions::text[], :agreements::text[])
+                            AS come (feed, stable_id, message_id, body, sent_at, received_at, receive_count, outcome, reason, action,
+                                     subscription_id, agreement_id)
                         ON CONFLICT (feed, stable_id) DO UPDATE
                            SET outcome = excluded.outcome, reason = excluded.reason, action = excluded.action,
                                subscription_id = excluded.subscription_id, agreement_id = excluded.agreement_id, received_at = excluded.received_at,
                                receive_count = excluded.receive_count, last_seen_at = excluded.last_seen_at
                          WHERE inbox.outcome IN ('DEAD_LETTERED', 'FAILED')
+                        RETURNING feed, stable_id
                         """)
-                .param("feed", name(entry.key().feed()))
-                .param("stableId", entry.key().stableId())
-                .param("messageId", entry.message().messageId())
-                .param("body", entry.message().bytes())
-                .param("sentAt", at(entry.message().sentAt()))
-                .param("now", at(entry.receivedAt()))
-                .param("receiveCount", entry.message().receiveCount())
                 .param("queue", queue, Types.VARCHAR)
-                .param("outcome", entry.outcome().name())
-                .param("reason", entry.reason())
-                .param("action", meant == null ? null : meant.action())
+                .param("feeds", each(entries, entry -> name(entry.key().feed())))
+                .param("ids", each(entries, entry -> entry.key().stableId()))
+                .param("messageIds", each(entries, entry -> entry.message().messageId()))
                 .param(
-                        "subscriptionId",
-                        meant == null || meant.subscriptionId() == null
-                                ? null
-                                : meant.subscriptionId().value())
-                .param("agreementId", meant == null ? null : meant.awsAgreementId())
-                .update();
-        return inserted == 1;
+                        "bodies",
+                        entries.stream().map(entry -> entry.message().bytes()).toArray(byte[][]::new))
+                .param("sent", each(entries, entry -> entry.message().sentAt().toString()))
+                .param("received", each(entries, entry -> entry.receivedAt().toString()))
+                .param(
+                        "counts",
+                        entries.stream()
+                                .map(entry -> entry.message().receiveCount())
+                                .toArray(Integer[]::new))
+                .param("outcomes", each(entries, entry -> entry.outcome().name()))
+                .param("reasons", each(entries, Entry::reason))
+                .param("actions", each(entries, entry -> meant(entry, Meant::action)))
+                .param("subscriptions", each(entries, entry -> subscription(entry.meant())))
+                .param("agreements", each(entries, entry -> meant(entry, Meant::awsAgreementId)))
+                .query((row, number) -> new MessageKey(feed(row.getString(1)), row.getString(2)))
+                .set();
+        return Set.copyOf(first);
+    }
+
+    private static <T> @Nullable String[] each(List<T> rows, Function<T, @Nullable String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static @Nullable String meant(Entry entry, Function<Meant, @Nullable String> what) {
+        return entry.meant() == null ? null : what.apply(entry.meant());
+    }
+
+    private static @Nullable String subscription(@Nullable Meant meant) {
+        return meant == null || meant.subscriptionId() == null
+                ? null
+                : meant.subscriptionId().value();
     }
 
     /** Keeps a message whose handling failed, and counts each further failure of one that had no effect yet; other bytes under its id change nothing. */
@@ -110,25 +140,26 @@ final class Inbox {
                 .update();
     }
 
-    /** What a message became by its effect. */
-    void became(MessageKey key, Became became, @Nullable Meant meant) {
-        var name = meant == null || became.outcome() != Outcome.WAITING ? null : meant.name();
+    /** What messages became by their effects. */
+    void became(List<Effected> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        UPDATE inbox SET outcome = :outcome, waits_for = :waitsFor, reason = :reason,
-                               subscription_id = coalesce(:subscriptionId, subscription_id)
-                         WHERE feed = :feed AND stable_id = :stableId
+                        UPDATE inbox SET outcome = now.outcome, waits_for = now.waits_for, reason = now.reason,
+                               subscription_id = coalesce(now.subscription_id, inbox.subscription_id)
+                          FROM unnest(:feeds::text[], :ids::text[], :outcomes::text[], :names::text[], :reasons::text[], :subscriptions::text[])
+                            AS now (feed, stable_id, outcome, waits_for, reason, subscription_id)
+                         WHERE inbox.feed = now.feed AND inbox.stable_id = now.stable_id
                         """)
-                .param("outcome", became.outcome().name())
-                .param("waitsFor", name == null ? null : name.key(), Types.VARCHAR)
-                .param("reason", became.reason(), Types.VARCHAR)
+                .param("feeds", each(messages, message -> name(message.key().feed())))
+                .param("ids", each(messages, message -> message.key().stableId()))
                 .param(
-                        "subscriptionId",
-                        meant == null || meant.subscriptionId() == null
-                                ? null
-                                : meant.subscriptionId().value(),
-                        Types.VARCHAR)
-                .param("feed", name(key.feed()))
-                .param("stableId", key.stableId())
+                        "outcomes",
+                        each(messages, message -> message.became().outcome().name()))
+                .param("names", each(messages, Effected::waitsFor))
+                .param("reasons", each(messages, message -> message.became().reason()))
+                .param("subscriptions", each(messages, message -> subscription(message.meant())))
                 .update();
     }
 
@@ -294,6 +325,15 @@ final class Inbox {
 
         static MessageKey of(Reading reading) {
             return new MessageKey(reading.feed(), reading.stableId());
+        }
+    }
+
+    /** What a message became by its effect. */
+    record Effected(MessageKey key, Became became, @Nullable Meant meant) {
+
+        private @Nullable String waitsFor() {
+            var name = meant == null || became.outcome() != Outcome.WAITING ? null : meant.name();
+            return name == null ? null : name.key();
         }
     }
 

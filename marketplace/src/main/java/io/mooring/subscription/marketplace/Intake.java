@@ -9,6 +9,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.rule.api.RuleViolated;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.marketplace.Inbox.Effected;
 import io.mooring.subscription.marketplace.Inbox.Entry;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
@@ -19,9 +20,12 @@ import io.mooring.subscription.marketplace.Interpretation.Refused;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Rejected;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,25 +91,28 @@ final class Intake implements MessageHandler {
                 .map(message -> new Arrived(message, meanings.read(message)))
                 .toList();
         var times = arrived.stream().collect(groupingBy(Arrived::key, summingInt(one -> 1)));
-        return Objects.requireNonNull(transactions.execute(transaction -> {
+        var taken = Objects.requireNonNull(transactions.execute(transaction -> {
             var seen = inbox.seenAgain(times, clock.instant());
             var fresh =
                     arrived.stream().filter(one -> !seen.contains(one.key())).toList();
-            var done = new HashMap<QueueMessage, Done>();
-            arrived.stream()
-                    .filter(one -> seen.contains(one.key()))
-                    .forEach(one -> done.put(one.message(), done(null)));
             if (fresh.isEmpty()) {
                 inbox.mayLose();
-            } else {
-                done.putAll(takenTogether(fresh));
             }
-            return done;
+            return new Together(seen, fresh.isEmpty() ? List.of() : takenTogether(fresh));
         }));
+        var done = new HashMap<QueueMessage, Done>();
+        arrived.stream()
+                .filter(one -> taken.seen().contains(one.key()))
+                .forEach(one -> done.put(one.message(), done(null)));
+        taken.fresh().forEach(one -> {
+            one.tell();
+            done.put(one.message(), done(one.outcome()));
+        });
+        return done;
     }
 
     /** In one order by everybody, so that nobody waits in a circle; what the histories of all of them hold is read at once. */
-    private Map<QueueMessage, Done> takenTogether(List<Arrived> fresh) {
+    private List<Taken> takenTogether(List<Arrived> fresh) {
         var locked = new HashSet<Listing>();
         var meant = fresh.stream()
                 .flatMap(one -> understood(one, locked).stream())
@@ -113,13 +120,7 @@ final class Intake implements MessageHandler {
                 .toList();
         var targets =
                 meant.stream().flatMap(one -> one.meant().targets()).distinct().toList();
-        return commands.readingAhead(targets, () -> {
-            var done = new HashMap<QueueMessage, Done>();
-            meant.forEach(one -> done.put(
-                    one.arrived().message(),
-                    done(taken(one.arrived().message(), one.arrived().reading(), one.meant()))));
-            return done;
-        });
+        return commands.readingAhead(targets, () -> taken(meant));
     }
 
     /** Empty where it has to go alone: it is to be put aside, or needs the names of its listing for itself. */
@@ -143,45 +144,48 @@ final class Intake implements MessageHandler {
     }
 
     private Verdict applied(QueueMessage message, Reading reading, Supplier<Meant> meaning) {
-        var outcome =
-                collisions.again(() -> transactions.execute(transaction -> alone(message, reading, meaning.get())));
-        return done(outcome);
+        var taken = Objects.requireNonNull(
+                collisions.again(() -> transactions.execute(transaction -> alone(message, reading, meaning.get()))));
+        taken.tell();
+        return done(taken.outcome());
     }
 
     private static Done done(@Nullable Outcome outcome) {
         return new Done(outcome == null ? "DUPLICATE" : outcome.name());
     }
 
-    private @Nullable Outcome alone(QueueMessage message, Reading reading, Meant meant) {
-        var outcome = taken(message, reading, meant);
-        if (outcome == null) {
+    private Taken alone(QueueMessage message, Reading reading, Meant meant) {
+        var taken = taken(List.of(new Understood(new Arrived(message, reading), meant)))
+                .getFirst();
+        if (taken.outcome() == null) {
             inbox.mayLose();
         }
-        return outcome;
+        return taken;
     }
 
-    /** What became of it; {@code null} where it was seen before. */
-    private @Nullable Outcome taken(QueueMessage message, Reading reading, Meant meant) {
-        var expected = meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED;
-        var entry = new Entry(MessageKey.of(reading), message, clock.instant(), expected, null, meant);
-        Outcome outcome = null;
-        if (inbox.isFirst(entry)) {
-            var became = meant.effect().have(commands, Actor.aws(reading.stableId()));
-            outcome = became.outcome();
-            if (outcome != expected) {
-                inbox.became(entry.key(), became, meant);
+    /** Writes them down, and has those that are new have their effects, one after the other. */
+    private List<Taken> taken(List<Understood> messages) {
+        var entries = new LinkedHashMap<MessageKey, Entry>();
+        messages.forEach(one -> entries.putIfAbsent(one.key(), one.entry(clock.instant())));
+        var first = new HashSet<>(inbox.firsts(List.copyOf(entries.values())));
+        var taken = new ArrayList<Taken>();
+        var otherwise = new ArrayList<Effected>();
+        for (var one : messages) {
+            var again = !first.remove(one.key());
+            if (again) {
+                inbox.seenAgain(Map.of(one.key(), 1), clock.instant());
+                taken.add(new Taken(one, null));
+            } else {
+                var became =
+                        one.meant().effect().have(commands, Actor.aws(one.key().stableId()));
+                taken.add(new Taken(one, became.outcome()));
+                if (became.outcome() != one.expected()) {
+                    otherwise.add(new Effected(one.key(), became, one.meant()));
+                }
             }
-        } else {
-            inbox.seenAgain(Map.of(entry.key(), 1), entry.receivedAt());
         }
-        LOG.info(
-                "{} for subscription {} agreement {}: {} (message {})",
-                meant.action(),
-                meant.subscriptionId(),
-                meant.awsAgreementId(),
-                outcome == null ? "seen before" : outcome,
-                reading.stableId());
-        return outcome;
+        inbox.became(otherwise);
+        return taken;
     }
 
     private Verdict rejected(QueueMessage message, Reading reading, String reason) {
@@ -211,7 +215,46 @@ final class Intake implements MessageHandler {
 
         static final Comparator<Understood> ORDER = comparing(
                         (Understood one) -> String.valueOf(one.meant().subscriptionId()))
-                .thenComparing(one -> one.arrived().key().feed())
-                .thenComparing(one -> one.arrived().key().stableId());
+                .thenComparing(one -> one.key().feed())
+                .thenComparing(one -> one.key().stableId());
+
+        MessageKey key() {
+            return arrived.key();
+        }
+
+        Outcome expected() {
+            return meant.effect().equals(Effect.NONE) ? Outcome.RECORDED : Outcome.APPLIED;
+        }
+
+        Entry entry(Instant now) {
+            return new Entry(key(), arrived.message(), now, expected(), null, meant);
+        }
     }
+
+    /**
+     * What became of one.
+     *
+     * @param outcome {@code null} where it was seen before
+     */
+    private record Taken(Understood understood, @Nullable Outcome outcome) {
+
+        QueueMessage message() {
+            return understood.arrived().message();
+        }
+
+        /** Once it is committed. */
+        void tell() {
+            var meant = understood.meant();
+            LOG.info(
+                    "{} for subscription {} agreement {}: {} (message {})",
+                    meant.action(),
+                    meant.subscriptionId(),
+                    meant.awsAgreementId(),
+                    outcome == null ? "seen before" : outcome,
+                    understood.key().stableId());
+        }
+    }
+
+    /** What became of the deliveries of one receive. */
+    private record Together(Set<MessageKey> seen, List<Taken> fresh) {}
 }

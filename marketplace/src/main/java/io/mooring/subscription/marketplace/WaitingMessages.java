@@ -8,6 +8,7 @@ import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.marketplace.Inbox.Effected;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
 import io.mooring.subscription.marketplace.Inbox.Waiting;
@@ -98,11 +99,11 @@ final class WaitingMessages {
 
     private void have(Reading reading, Meant meant) {
         var became = meant.effect().have(commands, Actor.aws(reading.stableId()));
-        inbox.became(MessageKey.of(reading), became, meant);
+        inbox.became(List.of(new Effected(MessageKey.of(reading), became, meant)));
     }
 
     private void putAside(Reading reading, String reason) {
-        inbox.became(MessageKey.of(reading), new Became(Outcome.DEAD_LETTERED, reason), null);
+        inbox.became(List.of(new Effected(MessageKey.of(reading), new Became(Outcome.DEAD_LETTERED, reason), null)));
     }
 
     /** One that AWS does not answer about leaves the others their turn. */
