@@ -41,7 +41,7 @@ record ProcessorTime(Duration queue, Duration compiler, Duration rest, Duration 
                 .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
                 .sum();
         var all = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        var compiler = compiler();
+        var compiler = compiling();
         return new ProcessorTime(
                 Duration.ofNanos(queue), compiler, all.minusNanos(queue).minus(compiler), database(folder));
     }
@@ -55,7 +55,7 @@ record ProcessorTime(Duration queue, Duration compiler, Duration rest, Duration 
     }
 
     /** The JVM does not count them among its threads. */
-    private static Duration compiler() throws IOException {
+    private static Duration compiling() throws IOException {
         if (Files.notExists(OWN_THREADS)) {
             return Duration.ZERO;
         }
