@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -259,33 +258,6 @@ final class Inbox {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
-    }
-
-    /** Messages that had no effect and wait for a person, or for a mended engine. */
-    Quarantine quarantine() {
-        return jdbc.sql("""
-                        SELECT count(*) FILTER (WHERE outcome = 'DEAD_LETTERED') AS dead_lettered,
-                               count(*) FILTER (WHERE outcome = 'FAILED') AS failed
-                          FROM inbox WHERE outcome IN ('DEAD_LETTERED', 'FAILED')
-                        """)
-                .query((row, number) -> new Quarantine(row.getLong("dead_lettered"), row.getLong("failed")))
-                .single();
-    }
-
-    /**
-     * How many there are.
-     *
-     * @param deadLettered that were put aside
-     * @param failed whose handling failed
-     */
-    record Quarantine(long deadLettered, long failed) {}
-
-    /** When the last message of a feed was taken. */
-    Optional<Instant> lastReceived(Feed feed) {
-        return jdbc.sql("SELECT received_at FROM inbox WHERE feed = :feed ORDER BY received_at DESC LIMIT 1")
-                .param("feed", name(feed))
-                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .optional();
     }
 
     static String name(Feed feed) {

@@ -3,7 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mooring.subscription.api.Feed;
-import io.mooring.subscription.marketplace.Inbox.Quarantine;
+import io.mooring.subscription.marketplace.InboxRows.Quarantine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class InboxMetrics {
 
     private static final Duration KEPT = Duration.ofSeconds(10);
 
-    private final Inbox inbox;
+    private final InboxRows inbox;
     private final ConfiguredListings listings;
     private final Clock clock;
     private final ObjectProvider<MeterRegistry> meters;
@@ -29,7 +29,7 @@ final class InboxMetrics {
 
     private record State(Quarantine quarantine, Map<Feed, Instant> lastReceived) {}
 
-    InboxMetrics(Inbox inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+    InboxMetrics(InboxRows inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
         this.inbox = inbox;
         this.listings = listings;
         this.clock = clock;

@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.InboxMessages.Count;
 import io.mooring.subscription.api.InboxMessages.Decision;
 import io.mooring.subscription.api.InboxMessages.Failures;
@@ -37,6 +38,33 @@ final class InboxRows {
 
     /** A message as it came, and through which queue. */
     record Kept(QueueMessage message, @Nullable String queue) {}
+
+    /** Messages that had no effect and wait for a person, or for a mended engine. */
+    Quarantine quarantine() {
+        return jdbc.sql("""
+                        SELECT count(*) FILTER (WHERE outcome = 'DEAD_LETTERED') AS dead_lettered,
+                               count(*) FILTER (WHERE outcome = 'FAILED') AS failed
+                          FROM inbox WHERE outcome IN ('DEAD_LETTERED', 'FAILED')
+                        """)
+                .query((row, number) -> new Quarantine(row.getLong("dead_lettered"), row.getLong("failed")))
+                .single();
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param deadLettered that were put aside
+     * @param failed whose handling failed
+     */
+    record Quarantine(long deadLettered, long failed) {}
+
+    /** When the last message of a feed was taken. */
+    Optional<Instant> lastReceived(Feed feed) {
+        return jdbc.sql("SELECT received_at FROM inbox WHERE feed = :feed ORDER BY received_at DESC LIMIT 1")
+                .param("feed", Inbox.name(feed))
+                .query((row, number) -> at(row, "received_at"))
+                .optional();
+    }
 
     /** Of stale ones what counts instead is their kind, whenever it was said; they come last. */
     List<Count> counts(int limit) {

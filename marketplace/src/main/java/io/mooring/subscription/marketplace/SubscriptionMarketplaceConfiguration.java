@@ -75,8 +75,8 @@ class SubscriptionMarketplaceConfiguration {
 
     @Bean
     InboxMetrics inboxMetrics(
-            Inbox inbox, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
-        return new InboxMetrics(inbox, listings, clock, meters);
+            JdbcClient jdbc, ConfiguredListings listings, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new InboxMetrics(new InboxRows(jdbc), listings, clock, meters);
     }
 
     @Bean

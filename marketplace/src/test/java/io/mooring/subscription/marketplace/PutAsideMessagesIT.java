@@ -14,7 +14,7 @@ import io.mooring.subscription.api.InboxMessages.NotPutAside;
 import io.mooring.subscription.api.InboxMessages.Result;
 import io.mooring.subscription.api.InboxMessages.State;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
-import io.mooring.subscription.marketplace.Inbox.Quarantine;
+import io.mooring.subscription.marketplace.InboxRows.Quarantine;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -143,11 +143,11 @@ class PutAsideMessagesIT {
     @Test
     void what_is_dismissed_is_kept_and_counted_no_more_and_has_no_effect() {
         before.handle(message(published("sns-1", "subscribe-fail")));
-        assertThat(new Inbox(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(1, 0));
+        assertThat(new InboxRows(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(1, 0));
 
         assertThat(mended.dismiss(FIRST, "a test of ours", ALICE)).contains(new Result("DISMISSED", UNKNOWN_PRODUCT));
 
-        assertThat(new Inbox(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 0));
+        assertThat(new InboxRows(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 0));
         assertThat(fixture.intake.handle(message(published("sns-1", "subscribe-fail"))))
                 .isEqualTo(new Done("DUPLICATE"));
         assertThat(fixture.commands.names()).isEmpty();
@@ -195,7 +195,7 @@ class PutAsideMessagesIT {
         });
         fail(fixture.intake, published("sns-1", "subscribe-fail"));
 
-        assertThat(new Inbox(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 1));
+        assertThat(new InboxRows(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 1));
         assertThat(mended.find(FIRST)).hasValueSatisfying(shown -> {
             assertThat(shown.body()).isEqualTo(published("sns-1", "subscribe-fail"));
             assertThat(shown.outcome()).isEqualTo("FAILED");
@@ -264,7 +264,7 @@ class PutAsideMessagesIT {
 
         assertThat(mended.find(FIRST))
                 .hasValueSatisfying(shown -> assertThat(shown.outcome()).isEqualTo("APPLIED"));
-        assertThat(new Inbox(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 0));
+        assertThat(new InboxRows(fixture.jdbc).quarantine()).isEqualTo(new Quarantine(0, 0));
     }
 
     private static void fail(Intake intake, String body) {
