@@ -47,6 +47,8 @@ import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.workspace.api.TemplateLanguage;
 import io.mooring.workspace.api.WorkspaceReleased;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -229,15 +231,21 @@ class ActivationProjectionTest {
                 var statement = listener.createStatement()) {
             statement.execute("listen activation_view");
 
-            stream.deliver(opened(), started());
+            stream.deliver(opened());
+            assertToldOf("s-1", listener);
 
-            assertThat(listener.unwrap(PGConnection.class).getNotifications(5000))
-                    .isNotEmpty()
-                    .allSatisfy(notification -> {
-                        assertThat(notification.getName()).isEqualTo("activation_view");
-                        assertThat(notification.getParameter()).isEqualTo("s-1");
-                    });
+            stream.deliver(started());
+            assertToldOf("s-1", listener);
         }
+    }
+
+    private static void assertToldOf(String subscription, Connection listener) throws SQLException {
+        assertThat(listener.unwrap(PGConnection.class).getNotifications(5000))
+                .isNotEmpty()
+                .allSatisfy(notification -> {
+                    assertThat(notification.getName()).isEqualTo("activation_view");
+                    assertThat(notification.getParameter()).isEqualTo(subscription);
+                });
     }
 
     private List<OverdueActivationView> overdue(Instant before) {
