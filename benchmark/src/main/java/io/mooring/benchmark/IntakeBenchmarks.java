@@ -37,7 +37,9 @@ public final class IntakeBenchmarks implements Callable<Integer> {
     private static final long SEED = 4711;
     private static final long LOOK_EVERY_NANOS = 5_000_000;
 
-    @Option(names = "--quick", description = "fewer messages, for a look within two minutes")
+    @Option(
+            names = "--quick",
+            description = "fewer messages, for a look within two minutes in a JVM that is not warm yet")
     private boolean quick;
 
     @Spec

@@ -3,7 +3,6 @@ package io.mooring.benchmark;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,8 @@ import java.util.Arrays;
  * What the parts of a whole product have used of the processors so far; unlike rates this is the same whatever else the machine does.
  *
  * @param queue by the threads of the queue server, which is in this JVM and belongs to AWS elsewhere
- * @param compiler by the threads that compile what runs often, which have less and less to do the longer the JVM has run; zero where Linux does not tell
+ * @param compiler by the threads that compile what runs often, which have less and less to do the longer the JVM has run; zero where
+ *     Linux does not tell, and too little by what a thread used that the JVM has ended meanwhile, as it may with more than two processors
  * @param rest by all other threads of this JVM, those of the load included
  * @param database by PostgreSQL's processes that live
  */
@@ -76,8 +76,8 @@ record ProcessorTime(Duration queue, Duration compiler, Duration rest, Duration 
             return line.substring(0, afterName).contains("CompilerThre")
                     ? Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])
                     : 0;
-        } catch (NoSuchFileException ended) {
-            return 0;
+        } catch (IOException ended) {
+            return 0; // Linux has several words for that
         }
     }
 

@@ -56,6 +56,9 @@ final class Inbox {
      * @param entries of different keys, in the order in which everybody writes
      */
     Set<MessageKey> firsts(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Set.of();
+        }
         var first = jdbc.sql("""
                         INSERT INTO inbox (feed, stable_id, message_id, body, sent_at, received_at, receive_count, queue,
                                            outcome, reason, action, subscription_id, agreement_id, last_seen_at)

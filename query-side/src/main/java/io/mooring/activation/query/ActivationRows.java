@@ -206,7 +206,10 @@ class ActivationRows {
                 .param("id", event.activationId().value())
                 .param(
                         "names",
-                        event.requirements().stream().map(Requirement::name).toArray(String[]::new))
+                        event.requirements().stream()
+                                .distinct()
+                                .map(Requirement::name)
+                                .toArray(String[]::new))
                 .update();
     }
 

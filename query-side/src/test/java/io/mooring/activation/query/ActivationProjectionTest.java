@@ -231,11 +231,10 @@ class ActivationProjectionTest {
                 var statement = listener.createStatement()) {
             statement.execute("listen activation_view");
 
-            stream.deliver(opened());
-            assertToldOf("s-1", listener);
-
-            stream.deliver(started());
-            assertToldOf("s-1", listener);
+            for (var event : Stream.of(opened(), started())) {
+                stream.deliver(List.<EventMessage<?>>of(event));
+                assertToldOf("s-1", listener);
+            }
         }
     }
 

@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Rows of one of db-scheduler's tables, as its client writes them, but by one statement each where the client looks first: an appointment is made or moved
- * with nearly every event. All in the caller's transaction; what is being met at the moment (picked) is left alone.
+ * with nearly every event. All in the caller's transaction; what is being met at the moment (picked) stays as it is. One that is moved begins anew: its failures
+ * are forgotten.
  */
 public final class Appointments {
 
@@ -26,7 +27,8 @@ public final class Appointments {
                 + " as kept (task_name, task_instance, task_data, execution_time, picked, version)"
                 + " values (:task, :instance, :data, :at, false, 1) on conflict (task_name, task_instance) do ";
         this.move = "update set execution_time = excluded.execution_time, task_data = excluded.task_data,"
-                + " picked_by = null, last_heartbeat = null, version = kept.version + 1 where not kept.picked";
+                + " picked_by = null, last_heartbeat = null, last_success = null, last_failure = null, consecutive_failures = 0,"
+                + " version = kept.version + 1 where not kept.picked";
         this.delete =
                 "delete from " + table + " where task_instance = :instance and task_name in (:tasks) and not picked";
     }

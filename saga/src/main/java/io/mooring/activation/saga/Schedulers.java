@@ -11,7 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** db-scheduler by hand: in the caller's transaction, by our clock, one name per scheduler and process, each with a table and threads of its own. */
+/** db-scheduler by hand: by our clock, one name per scheduler and process, each with a table and threads of its own. */
 public final class Schedulers {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);

@@ -54,6 +54,20 @@ class AppointmentsTest {
     }
 
     @Test
+    void one_that_is_moved_has_not_failed_yet() {
+        appointments.make(RUNG, "a", null, start);
+        meanwhile = () -> {
+            throw new IllegalStateException("AWS is away");
+        };
+        runAt(start);
+        assertThat(failures()).isOne();
+
+        appointments.make(RUNG, "a", null, start.plusSeconds(5));
+
+        assertThat(failures()).isZero();
+    }
+
+    @Test
     void the_first_one_stays_where_only_the_first_is_wanted() {
         appointments.makeFirst(RUNG, "a", start);
         appointments.makeFirst(RUNG, "a", start.plusSeconds(5));
@@ -113,9 +127,14 @@ class AppointmentsTest {
     }
 
     private int rows() {
-        return database.jdbc()
-                .sql("select count(*) from scheduled_tasks")
-                .query(Integer.class)
-                .single();
+        return number("select count(*) from scheduled_tasks");
+    }
+
+    private int failures() {
+        return number("select consecutive_failures from scheduled_tasks");
+    }
+
+    private int number(String query) {
+        return database.jdbc().sql(query).query(Integer.class).single();
     }
 }

@@ -39,7 +39,7 @@ public final class Weather implements AutoCloseable {
     private static final int BATCH = 10;
     private static final int MOST_BYTES_OF_A_BATCH = 200 * 1024;
     private static final long LOOK_EVERY_NANOS = 200_000_000;
-    private static final long LOOK_AT_LEAST_EVERY_NANOS = 5_000_000_000L;
+    private static final long LOOK_AT_LEAST_EVERY_NANOS = 1_000_000_000;
     private static final String STANDING = """
             select distinct on (subscription_id) subscription_id, subscription_status from activation_view
              where opened_at is not null order by subscription_id, episode desc
@@ -187,10 +187,10 @@ public final class Weather implements AutoCloseable {
                 "After " + atMost + " " + sandbox.queue().depth() + " is left, and " + wrong);
     }
 
-    /** A look reads the whole inbox with the processors that are being measured: there is none before half of the rest can have been taken. */
+    /** A look reads the whole inbox with the processors that are being measured: there is none before a quarter of the rest can have been taken, and one each second. */
     private static long untilNextLook(long nanos, long taken, int deliveries) {
         var rest = taken == 0 ? 0 : nanos / taken * (deliveries - taken);
-        return Math.clamp(rest / 2, LOOK_EVERY_NANOS, LOOK_AT_LEAST_EVERY_NANOS);
+        return Math.clamp(rest / 4, LOOK_EVERY_NANOS, LOOK_AT_LEAST_EVERY_NANOS);
     }
 
     private Map<SubscriptionId, SubscriptionStatus> standing(NotificationStorm storm) throws SQLException {

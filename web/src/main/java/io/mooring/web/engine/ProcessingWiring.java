@@ -156,7 +156,7 @@ class ProcessingWiring {
                         name,
                         handlers,
                         node,
-                        batching((PostgresDeadLetterQueue) queue),
+                        batching(queue instanceof BatchPreparation asked ? asked : events -> {}),
                         new DeadLetters(queue, new ByActivation())))
                 .orElseGet(() -> PostgresEventProcessor.of(name, handlers, node, batching(events -> {})));
     }
