@@ -3,6 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.time.DateTimeException;
@@ -12,7 +13,6 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +43,6 @@ final class AwsAgreements implements Agreements, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AwsAgreements.class);
     private static final int PAGE = 50;
-    private static final int MOST_PAGES_OF_A_LOOK = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Set<String> UNKNOWN = Set.of("ResourceNotFoundException");
     private static final Set<String> NOT_FOR_SELLERS = Set.of(
@@ -102,28 +101,25 @@ final class AwsAgreements implements Agreements, AutoCloseable {
 
     /** A seller may have very many: each page is a question of its own. */
     @Override
-    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
+    public Changed changed(String productId, @Nullable Instant since, Instant until, @Nullable String page) {
         var filters = Stream.of(
                 filter("ResourceIdentifier", productId),
                 filter("BeforeLastUpdateTime", until.toString()),
                 since == null
                         ? filter("Status", Status.ACTIVE.name())
                         : filter("AfterLastUpdateTime", since.toString()));
-        var all = ofSeller(filters);
-        var found = new LinkedHashSet<String>();
-        @Nullable String next = null;
-        for (var page = 0; page < MOST_PAGES_OF_A_LOOK; page++) {
-            var answer = new Question().page(all, next).orElse(null);
-            if (answer == null) {
-                return List.copyOf(found);
-            }
-            answer.items().forEach(agreement -> found.add(agreement.id()));
-            next = answer.next();
-            if (next == null || next.isEmpty()) {
-                return List.copyOf(found);
-            }
-        }
-        throw new AgreementsUnavailable("more than " + MOST_PAGES_OF_A_LOOK + " pages", Why.SILENT);
+        return new Question()
+                .page(ofSeller(filters), page)
+                .map(answer -> new Changed(
+                        answer.items().stream().map(FoundAgreement::id).toList(),
+                        answer.next() == null || answer.next().isEmpty() ? null : answer.next()))
+                .orElse(new Changed(List.of(), null));
+    }
+
+    /** There is one only. */
+    @Override
+    public Agreements ofSeller(Listing listing) {
+        return this;
     }
 
     private static List<Filter> ofSeller(Stream<Filter> filters) {

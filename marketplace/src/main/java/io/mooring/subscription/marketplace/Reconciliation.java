@@ -19,8 +19,8 @@ import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.marketplace.Pacing.Rest;
 import io.mooring.subscription.marketplace.Round.Compared;
-import io.mooring.subscription.marketplace.Round.Rest;
 import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
 import io.mooring.task.api.KnownTasks;
@@ -126,10 +126,11 @@ final class Reconciliation implements MarketplaceReadings {
 
     @Override
     public Pass readAll() {
-        var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
+        var pacing = new Pacing(rest);
+        var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), pacing).run(clock);
         identities.readWaiting(clock.instant());
         // Last, as it may take long where much has changed, and what is known comes first
-        discovery.look(clock.instant(), this::readFound);
+        discovery.look(clock.instant(), pacing, this::readFound);
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
         return pass;
@@ -155,7 +156,7 @@ final class Reconciliation implements MarketplaceReadings {
 
     /** What has no licence yet is about nothing that is known; it is found when it has one. */
     private boolean readFound(Listing listing, String awsAgreementId) {
-        var said = truth.ofAgreement(awsAgreementId, clock.instant());
+        var said = truth.ofAgreement(listing, awsAgreementId, clock.instant());
         for (var agreement : said.agreements()) {
             var licence = agreement.reading().licenseArn();
             if (licence != null && names.ofLicence(listing, licence).isEmpty()) {
@@ -185,13 +186,13 @@ final class Reconciliation implements MarketplaceReadings {
                     "{} is of listing {}, which is not configured",
                     known.subscriptionId(),
                     known.purchase().listing());
-            return new Compared(false, null);
+            return new Compared(false, List.of());
         }
         var said = truth.ofPurchase(listing, known.purchase(), known.awsAgreementId(), clock.instant());
-        var open = said.open().orElse(null);
+        var open = said.open();
         var differs = inOneTransaction(() -> {
             var isNew = record(said, known, cause);
-            if (open == null) {
+            if (open.isEmpty()) {
                 commands.send(
                         new SettleTask(
                                 TaskKind.AWS_SILENT, known.subscriptionId().value(), said.at()),
@@ -214,10 +215,9 @@ final class Reconciliation implements MarketplaceReadings {
     }
 
     private static void requireAnswer(Compared compared) {
-        if (compared.unanswered() != null) {
-            throw new MarketplaceUnavailable(
-                    String.valueOf(compared.unanswered().getMessage()));
-        }
+        compared.unanswered().stream().findFirst().ifPresent(unanswered -> {
+            throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+        });
     }
 
     private boolean record(Said said, @Nullable PurchaseView known, ReadingCause cause) {

@@ -13,10 +13,12 @@ import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.Agreements.Changed;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +50,14 @@ class AwsAgreementsTest {
                 .answer("{\"agreementViewSummaries\":[{\"agreementId\":\"agmt-b\"}]}")
                 .answer("{\"agreementViewSummaries\":[]}");
 
-        assertThat(agreements.changed("prod-1", MADE_AT, MADE_AT.plusSeconds(1)))
-                .containsExactly("agmt-a", "agmt-b");
-        assertThat(agreements.changed("prod-1", null, MADE_AT)).isEmpty();
+        var until = MADE_AT.plusSeconds(1);
+        assertThat(agreements.changed("prod-1", MADE_AT, until, null))
+                .isEqualTo(new Changed(List.of("agmt-a"), "more"));
+        assertThat(agreements.changed("prod-1", MADE_AT, until, "more"))
+                .isEqualTo(new Changed(List.of(), "still more"));
+        assertThat(agreements.changed("prod-1", MADE_AT, until, "still more"))
+                .isEqualTo(new Changed(List.of("agmt-b"), null));
+        assertThat(agreements.changed("prod-1", null, MADE_AT, null)).isEqualTo(new Changed(List.of(), null));
 
         assertThat(filters(0))
                 .isEqualTo(filters(1))

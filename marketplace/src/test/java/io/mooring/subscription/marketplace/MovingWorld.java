@@ -286,8 +286,13 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     }
 
     @Override
-    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
-        return List.of();
+    public Changed changed(String productId, @Nullable Instant since, Instant until, @Nullable String page) {
+        return new Changed(List.of(), null);
+    }
+
+    @Override
+    public Agreements ofSeller(Listing listing) {
+        return this;
     }
 
     @Override
