@@ -74,6 +74,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The clocks of a purchase from the events that wind them up to what is done when they ring, on the real scheduler's table. */
@@ -85,6 +87,7 @@ class PurchaseClocksTest {
     final Clock clock = new Following();
     private final KnownPurchase purchases = new KnownPurchase();
     private boolean licenceGone;
+    private @Nullable String replayed;
     private final Answering aws = new Answering();
     private final List<TaskView> waiting = new ArrayList<>();
     private final List<Entitlement> entitlements = new ArrayList<>();
@@ -95,6 +98,7 @@ class PurchaseClocksTest {
             this::open,
             any -> licenceGone,
             this::accessDueAt,
+            group -> group.equals(replayed),
             of -> Optional.ofNullable(explanation));
     final RequestedReadings requests = new RequestedReadings(
             SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database.dataSource()))
@@ -252,6 +256,48 @@ class PurchaseClocksTest {
 
         assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
         assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
+        assertThat(armed()).isZero();
+    }
+
+    /** A view that is being made anew says of everything what was true once, or nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"purchase-view", "task-view", "activation-view", "entitlement-view"})
+    void while_a_view_is_being_made_anew_every_clock_rings_again_and_none_is_lost(String view) {
+        var clocks = new PurchaseClocks(scheduler, database.jdbc());
+        for (var each : PurchaseClock.values()) {
+            clocks.start(each, each.isOfPurchase() ? "s-1" : "agmt-1", start.minus(each.patience()));
+        }
+        replayed = view;
+
+        runAt(start);
+        assertThat(armed()).isEqualTo(PurchaseClock.values().length);
+        assertThat(commands.sent()).isEmpty();
+    }
+
+    @Test
+    void a_licence_a_successor_and_a_cancellation_that_were_due_in_a_replay_are_attended_to_after_it() {
+        purchases.is(SubscriptionStatus.CONFIRMED);
+        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
+        effector.on(read(Status.RENEWED));
+        cancellationRequested();
+        var requests = List.copyOf(waiting);
+        purchases.isInTheView = false;
+        waiting.clear();
+        replayed = "purchase-view";
+        var due = start.plus(Duration.ofDays(8));
+
+        runAt(due);
+        assertThat(opened()).isEmpty();
+
+        purchases.isInTheView = true;
+        licenceGone = true;
+        waiting.addAll(requests);
+        replayed = null;
+        runAt(due.plusSeconds(30));
+        runAt(due.plusSeconds(32));
+
+        assertThat(opened()).containsExactlyInAnyOrder(TaskKind.END_MISSING, TaskKind.SUCCESSOR_UNKNOWN);
+        assertThat(aws.asked).containsExactly("agmt-1 DUE");
         assertThat(armed()).isZero();
     }
 
