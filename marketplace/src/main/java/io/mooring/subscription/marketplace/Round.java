@@ -5,6 +5,7 @@ import io.mooring.subscription.api.MarketplaceReadings.Pass;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * service that is not asked at present is waited for, so that those behind it are asked as well.
  */
 final class Round {
+
+    /** For how long it is remembered when AWS was heard of a purchase that is over; longer than its entitlements may serve whoever goes on from it. */
+    static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final int PAGE = 200;
@@ -55,6 +59,7 @@ final class Round {
     Pass run(Clock clock) {
         var startedAt = clock.instant();
         var all = longestUnheardFirst();
+        readings.forget(startedAt.minus(KEPT), all);
         var reached = 0;
         try {
             for (var id : all) {
@@ -81,7 +86,7 @@ final class Round {
             page = purchases.notOver(all.isEmpty() ? null : all.getLast(), PAGE);
             page.forEach(purchase -> all.add(purchase.subscriptionId()));
         } while (page.size() == PAGE);
-        var heard = readings.lastAnswers();
+        var heard = readings.lastAnswers(all);
         all.sort(Comparator.comparing(id -> heard.getOrDefault(id, Instant.MIN)));
         return all;
     }

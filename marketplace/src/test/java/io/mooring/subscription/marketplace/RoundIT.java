@@ -123,6 +123,26 @@ class RoundIT {
         assertThat(readings.lastPass()).contains(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
     }
 
+    /** AWS goes on to be asked about what is not over only; the rest would be kept for ever. */
+    @Test
+    void what_is_over_is_forgotten_in_time_and_what_is_not_is_not() {
+        var over = new SubscriptionId("over");
+        var justOver = new SubscriptionId("just-over");
+        var before = NOW.minus(Round.KEPT).minusSeconds(1);
+        readings.answered(SUBSCRIPTION, before);
+        readings.answered(over, before);
+        readings.answered(justOver, NOW.minus(Round.KEPT));
+        readings.looked("newer", before);
+
+        round(purchase -> new Round.Compared(false, List.of()), rested::add);
+
+        assertThat(readings.lastAnswer(over)).isEmpty();
+        assertThat(readings.lastAnswer(justOver)).isPresent();
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isPresent();
+        assertThat(readings.lastLook("newer")).contains(before);
+        assertThat(readings.lastAnswers(List.of(SUBSCRIPTION))).containsOnlyKeys(SUBSCRIPTION);
+    }
+
     private Pass round(Round.Comparison comparison, Pacing.Rest rest) {
         return new Round(purchases, readings, comparison, new Pacing(rest)).run(fixture.clock);
     }
