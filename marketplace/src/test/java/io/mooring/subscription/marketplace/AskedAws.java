@@ -73,11 +73,16 @@ abstract class AskedAws {
             fixture.identities(
                     new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
-            id -> lastKnown,
-            (kind, awsAgreementId) -> tasks.stream()
-                    .filter(task -> task.kind() == kind
-                            && awsAgreementId.equals(task.subject().awsAgreementId()))
-                    .toList(),
+            new AnswerRecorder(
+                    Notifications.listings(),
+                    fixture.names,
+                    id -> lastKnown,
+                    (kind, awsAgreementId) -> tasks.stream()
+                            .filter(task -> task.kind() == kind
+                                    && awsAgreementId.equals(task.subject().awsAgreementId()))
+                            .toList(),
+                    readings,
+                    fixture.commands),
             readings,
             fixture.commands,
             fixture.transactions,

@@ -4,6 +4,7 @@ import static io.mooring.testsupport.agreement.Agreements.AWS_ID;
 import static io.mooring.testsupport.agreement.Agreements.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mooring.agreement.api.AgreementComparison;
 import io.mooring.agreement.api.AgreementDifference;
@@ -33,6 +34,9 @@ import io.mooring.task.api.TaskView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +100,35 @@ class ReconciliationIT extends AskedAws {
                                 AWS_ID,
                                 ReadingCause.DUE,
                                 NOW));
+    }
+
+    /** Between what AWS says and what is recorded of it nobody else names a licence. */
+    @Test
+    void a_licence_that_is_being_named_is_waited_for() throws Exception {
+        var next = "arn:aws:license-manager::222222222222:license:l-0456";
+        agreements.put(AWS_ID, reading(AWS_ID, Status.RENEWED, null, LICENCE));
+        agreements.put("agmt-aaa2", reading("agmt-aaa2", Status.ACTIVE, AWS_ID, next));
+        var named = new Purchase("newer", "aws", AgreementEvents.PRODUCT, "customer-1", next);
+        var names = new PurchaseNames(fixture.jdbc);
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var reading = Objects.requireNonNull(fixture.transactions.execute(transaction -> {
+                names.lock(Notifications.listings().byId("newer").orElseThrow());
+                names.put(named, "customer-1", NOW);
+                var started = other.submit(() -> reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE));
+                await().until(this::isSomebodyWaiting);
+                return started;
+            }));
+            reading.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(compared()).extracting(CompareAgreement::purchase).containsExactly(PURCHASE, named);
+    }
+
+    private boolean isSomebodyWaiting() {
+        return fixture.jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+                                        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted)
+                        """).query(Boolean.class).single();
     }
 
     @Test
