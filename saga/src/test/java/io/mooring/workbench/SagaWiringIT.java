@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.mooring.activation.api.BoughtListingView;
 import io.mooring.activation.api.FindBoughtListing;
 import io.mooring.activation.saga.ActivationSaga;
+import io.mooring.audit.api.Replays;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.node.api.ThisNode;
 import io.mooring.privacy.api.ServerKey;
@@ -293,6 +294,11 @@ class SagaWiringIT {
         @Bean
         KnownPurchases purchases() {
             return new NoPurchases();
+        }
+
+        @Bean
+        Replays replays() {
+            return group -> false;
         }
 
         @Bean

@@ -114,6 +114,26 @@ class ReplayIT {
     }
 
     @Test
+    void whether_a_replay_is_under_way_any_node_can_tell() {
+        var replays = new RunningReplays(database.dataSource, node.serializer);
+        for (var n = 1; n <= 5; n++) {
+            node.publish("ship-" + n, new ShipArrived("ship-" + n, n));
+        }
+        processor.start();
+        eventually().until(() -> harbour.arrivals().size() == 5);
+        processor.shutDown();
+        assertThat(replays.isUnderWay("harbour")).isFalse();
+
+        processor.resetTokens();
+        assertThat(replays.isUnderWay("harbour")).isTrue();
+        assertThat(replays.isUnderWay("lighthouse")).isFalse();
+
+        processor.start();
+        eventually().until(() -> !replays.isUnderWay("harbour"));
+        assertThat(harbour.arrivals()).hasSize(5);
+    }
+
+    @Test
     void a_running_processor_is_not_reset() {
         processor.start();
 

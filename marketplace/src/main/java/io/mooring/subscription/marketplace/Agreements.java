@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
+import io.mooring.subscription.api.Listing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,22 @@ interface Agreements {
     List<AgreementReading> ofAccount(String awsAccountId, String productId);
 
     /**
-     * AWS's ids of the agreements for a product of ours, by AWS's id of it, that were changed between two moments.
+     * Of the agreements for a product of ours, by AWS's id of it, that were changed between two moments, one page.
      *
      * @param since where it is {@code null}, those that are in force are meant, whenever they were changed
+     * @param page the {@code next} of the page before; {@code null} for the first one
      */
-    List<String> changed(String productId, @Nullable Instant since, Instant until);
+    Changed changed(String productId, @Nullable Instant since, Instant until, @Nullable String page);
+
+    /** Those of a listing's seller only: what other sellers are not told or not answered does not matter then. */
+    Agreements ofSeller(Listing listing);
+
+    /**
+     * AWS's ids of agreements.
+     *
+     * @param next names the page after this one; {@code null} where this is the last
+     */
+    record Changed(List<String> awsAgreementIds, @Nullable String next) {}
 
     /** Until when the terms of an agreement have a free trial; empty where they have none, or do not tell. */
     Optional<Instant> freeTrialEnd(AgreementReading reading);

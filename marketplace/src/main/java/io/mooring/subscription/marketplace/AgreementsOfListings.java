@@ -1,6 +1,7 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.agreement.api.AgreementReading;
+import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.time.Instant;
 import java.util.List;
@@ -53,10 +54,17 @@ final class AgreementsOfListings implements Agreements, AutoCloseable {
     }
 
     @Override
-    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
-        return first(client ->
-                        Optional.of(client.changed(productId, since, until)).filter(all -> !all.isEmpty()))
-                .orElse(List.of());
+    public Changed changed(String productId, @Nullable Instant since, Instant until, @Nullable String page) {
+        return first(client -> Optional.of(client.changed(productId, since, until, page))
+                        .filter(found ->
+                                found.next() != null || !found.awsAgreementIds().isEmpty()))
+                .orElse(new Changed(List.of(), null));
+    }
+
+    @Override
+    public Agreements ofSeller(Listing listing) {
+        return clients.of(listing.id())
+                .orElseThrow(() -> new AgreementsUnavailable("no agreements are of " + listing.id(), Why.REFUSED));
     }
 
     @Override

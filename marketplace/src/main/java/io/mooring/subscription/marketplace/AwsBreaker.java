@@ -33,6 +33,7 @@ final class AwsBreaker {
     private static final int PROBES = 2;
 
     private final CircuitBreaker breaker;
+    private final AwsAccess access;
 
     /** The service's questions are not put at present. */
     static final class Open extends RuntimeException {
@@ -50,6 +51,7 @@ final class AwsBreaker {
      * @param listings that it is asked about, as the gauge's tag
      */
     AwsBreaker(String service, List<String> listings, Clock clock, MeterRegistry meters) {
+        access = new AwsAccess(service, listings, meters);
         breaker = CircuitBreaker.of(
                 service,
                 CircuitBreakerConfig.custom()
@@ -89,6 +91,11 @@ final class AwsBreaker {
         } catch (CallNotPermittedException open) {
             throw new Open();
         }
+    }
+
+    /** Where its refusals are counted. */
+    AwsAccess access() {
+        return access;
     }
 
     private static boolean isNoAnswer(Throwable failure) {

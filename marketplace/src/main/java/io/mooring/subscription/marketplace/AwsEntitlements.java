@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,7 +16,10 @@ import software.amazon.awssdk.services.marketplaceentitlement.model.GetEntitleme
 import software.amazon.awssdk.services.marketplaceentitlement.model.GetEntitlementsResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Asks AWS's entitlement service for all pages; a page without entitlements may be followed by one with some. */
+/**
+ * Asks AWS's entitlement service for all pages; a page without entitlements may be followed by one with some. Where not all of them come in time nothing is
+ * known, as part of what a purchase entitles to would look like less of it.
+ */
 final class AwsEntitlements implements Entitlements, AutoCloseable {
 
     static final int MOST_PAGES = 40;
@@ -23,9 +27,15 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
 
     private final MarketplaceEntitlementClient client;
     private final AwsBreaker breaker;
+    private final LongSupplier nanos;
 
     AwsEntitlements(MarketplaceProperties properties, AwsBreaker breaker) {
+        this(properties, breaker, System::nanoTime);
+    }
+
+    AwsEntitlements(MarketplaceProperties properties, AwsBreaker breaker, LongSupplier nanos) {
         this.breaker = breaker;
+        this.nanos = nanos;
         client = AwsClients.quick(
                 MarketplaceEntitlementClient.builder(),
                 properties,
@@ -35,16 +45,21 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
 
     @Override
     public List<Entitlement> of(Purchase purchase) {
+        var patience = new Patience(nanos);
         var found = new ArrayList<Entitlement>();
         @Nullable String next = null;
         for (var page = 0; page < MOST_PAGES; page++) {
             var raw = RawAnswers.holder();
             var token = next;
+            var left = patience.left()
+                    .orElseThrow(() ->
+                            new EntitlementsUnavailable("not all answers within " + Patience.LONGEST, Why.SILENT));
             var answer = ask(request -> request.productCode(purchase.productCode())
                     .filterWithStrings(filter(purchase))
                     .maxResults(PAGE)
                     .nextToken(token)
-                    .overrideConfiguration(call -> call.putExecutionAttribute(RawAnswers.attribute(), raw)));
+                    .overrideConfiguration(
+                            call -> call.apiCallTimeout(left).putExecutionAttribute(RawAnswers.attribute(), raw)));
             found.addAll(entitlements(answer, raw.get()));
             next = answer.nextToken();
             if (next == null || next.isEmpty()) {
@@ -59,6 +74,9 @@ final class AwsEntitlements implements Entitlements, AutoCloseable {
             return breaker.ask(() -> client.getEntitlements(request));
         } catch (AwsServiceException refused) {
             var code = AwsUnanswered.code(refused);
+            if (Why.of(code) == Why.REFUSED) {
+                breaker.access().refused("GetEntitlements", code);
+            }
             throw new EntitlementsUnavailable(code, Why.of(code));
         } catch (SdkException unanswered) {
             throw new EntitlementsUnavailable(unanswered.getClass().getSimpleName(), Why.SILENT);

@@ -4,9 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
+import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,8 @@ final class Discovery {
 
     /** How much of what was looked at before is looked at again: what AWS shows late, and licences that come after their agreement. */
     static final Duration OVERLAP = Duration.ofDays(1);
+
+    static final int MOST_PAGES = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
 
@@ -50,13 +56,16 @@ final class Discovery {
         this.meters = meters;
     }
 
-    /** One look for each listing; where AWS does not answer in full, the next one begins where this one did. */
-    void look(Instant now, Recording recording) {
+    /** One look for each listing; where AWS does not answer in full, or this node stops, the next one begins where this one did. */
+    void look(Instant now, Pacing pacing, Recording recording) {
         for (var listing : listings.all()) {
             var productId = listings.productId(listing).orElse(null);
             if (listings.hasAgreements(listing.id()) && productId != null) {
                 try {
-                    look(listing, productId, now.minus(GRACE), recording);
+                    look(listing, productId, now.minus(GRACE), pacing, recording);
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    return;
                 } catch (RuntimeException incomplete) {
                     LOG.warn(
                             "Lost purchases of {} could not all be looked for: {}",
@@ -67,14 +76,13 @@ final class Discovery {
         }
     }
 
-    private void look(Listing listing, String productId, Instant until, Recording recording) {
-        var last = readings.lastLook(listing.id());
-        var changed =
-                agreements.changed(productId, last.map(at -> at.minus(OVERLAP)).orElse(null), until);
-        RuntimeException unrecorded = null;
-        for (var awsAgreementId : changed) {
+    private void look(Listing listing, String productId, Instant until, Pacing pacing, Recording recording)
+            throws InterruptedException {
+        @Nullable RuntimeException unrecorded = null;
+        for (var awsAgreementId : changed(listing, productId, until, pacing)) {
             try {
-                if (purchases.ofAgreement(awsAgreementId).isEmpty() && isFound(listing, awsAgreementId, recording)) {
+                if (purchases.ofAgreement(awsAgreementId).isEmpty()
+                        && pacing.ask(() -> isFound(listing, awsAgreementId, recording))) {
                     LOG.warn("No message had told of agreement {} about {}", awsAgreementId, listing.id());
                     found(listing).increment();
                 }
@@ -90,6 +98,24 @@ final class Discovery {
             throw unrecorded;
         }
         readings.looked(listing.id(), until);
+    }
+
+    private Set<String> changed(Listing listing, String productId, Instant until, Pacing pacing)
+            throws InterruptedException {
+        var since = readings.lastLook(listing.id()).map(at -> at.minus(OVERLAP)).orElse(null);
+        var ofSeller = agreements.ofSeller(listing);
+        var found = new LinkedHashSet<String>();
+        @Nullable String next = null;
+        for (var page = 0; page < MOST_PAGES; page++) {
+            var token = next;
+            var answer = pacing.ask(() -> ofSeller.changed(productId, since, until, token));
+            found.addAll(answer.awsAgreementIds());
+            next = answer.next();
+            if (next == null) {
+                return found;
+            }
+        }
+        throw new AgreementsUnavailable("more than " + MOST_PAGES + " pages", Why.SILENT);
     }
 
     /** That AWS does not tell us of one is an answer. */

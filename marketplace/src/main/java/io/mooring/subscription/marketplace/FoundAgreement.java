@@ -3,7 +3,7 @@ package io.mooring.subscription.marketplace;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.api.Purchase;
-import io.mooring.subscription.marketplace.AwsAgreements.FoundLicence;
+import io.mooring.subscription.marketplace.AgreementQuestion.FoundLicence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

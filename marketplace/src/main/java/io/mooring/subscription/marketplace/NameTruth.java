@@ -47,8 +47,12 @@ final class NameTruth {
         /** There is no other name. */
         record Alone() implements Answer {}
 
-        /** The customer may have any of several licences; only a person can say which. */
-        record Several(String customerIdentifier) implements Answer {}
+        /**
+         * The customer may have any of several licences; only a person can say which.
+         *
+         * @param candidates the licences, or agreements where those are not told, and customers that it is about; sorted
+         */
+        record Several(String customerIdentifier, List<String> candidates) implements Answer {}
 
         /** It says too little. */
         record Untold() implements Answer {}
@@ -77,7 +81,7 @@ final class NameTruth {
             return pair(customer, licences.getFirst(), NameSource.ENTITLEMENT);
         }
         if (licences.size() > 1) {
-            return new Answer.Several(customer);
+            return new Answer.Several(customer, licences);
         }
         var account = account(found, landedFrom, byCustomer);
         var productId = listings.productId(listing).orElse(null);
@@ -91,7 +95,7 @@ final class NameTruth {
         return switch (candidates.size()) {
             case 0 -> all.isEmpty() ? new Answer.Alone() : new Answer.Untold();
             case 1 -> pair(customer, candidates.getFirst());
-            default -> new Answer.Several(customer);
+            default -> new Answer.Several(customer, names(candidates));
         };
     }
 
@@ -124,7 +128,18 @@ final class NameTruth {
         var isTheOne = candidates.size() == 1 && isOf(candidates.getFirst(), licenseArn);
         return theirs.size() == 1 && isTheOne
                 ? pair(theirs.getFirst(), candidates.getFirst())
-                : new Answer.Several(theirs.getFirst());
+                : new Answer.Several(
+                        theirs.getFirst(),
+                        Stream.concat(theirs.stream(), names(candidates).stream())
+                                .sorted()
+                                .toList());
+    }
+
+    private static List<String> names(List<AgreementReading> candidates) {
+        return candidates.stream()
+                .map(it -> it.licenseArn() == null ? it.awsAgreementId() : Purchase.licence(it.licenseArn()))
+                .sorted()
+                .toList();
     }
 
     /** Customers of the account whose purchases no licence is known of. */

@@ -176,8 +176,8 @@ final class PurchaseIdentities implements MovingPurchases {
                             .ifPresent(
                                     purchase -> release(listing, name, purchase, pair.customerIdentifier(), refused));
                 case Answer.Alone() -> alone(listing, name, refused);
-                case Answer.Several(var customer) -> {
-                    open(listing, customer);
+                case Answer.Several(var customer, var candidates) -> {
+                    open(listing, customer, names.ambiguousSince(name, candidates, clock.instant()));
                     if (name.kind() == PurchaseName.Kind.LICENCE) {
                         alone(listing, name, refused);
                     }
@@ -195,7 +195,8 @@ final class PurchaseIdentities implements MovingPurchases {
         waiting.release(listing, name, refused);
     }
 
-    private void open(Listing listing, String customer) {
+    /** As long as AWS names the same, it is the same statement: what a person has closed stays closed. */
+    private void open(Listing listing, String customer, Instant since) {
         var name = PurchaseName.customer(listing.id(), customer);
         var known = known(listing, name);
         commands.send(
@@ -206,7 +207,7 @@ final class PurchaseIdentities implements MovingPurchases {
                                 null,
                                 known.isEmpty() ? null : known.getFirst().subscriptionId(),
                                 null),
-                        clock.instant(),
+                        since,
                         null),
                 Reconciliation.ACTOR);
     }

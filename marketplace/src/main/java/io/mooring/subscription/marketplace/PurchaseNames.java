@@ -2,6 +2,7 @@ package io.mooring.subscription.marketplace;
 
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.SubscriptionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,6 +114,24 @@ final class PurchaseNames {
         jdbc.sql("DELETE FROM purchase_names WHERE subscription_id = :id")
                 .param("id", id.value())
                 .update();
+    }
+
+    /** Since when AWS, asked about a name, names these candidates and no others; from {@code now} on where it named others before, or none. */
+    Instant ambiguousSince(PurchaseName name, List<String> candidates, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO ambiguous_names (name, candidates, since) VALUES (:name, :candidates, :now)
+                        ON CONFLICT (name) DO UPDATE
+                           SET since = CASE WHEN ambiguous_names.candidates = excluded.candidates
+                                            THEN ambiguous_names.since ELSE excluded.since END,
+                               candidates = excluded.candidates
+                        RETURNING since
+                        """)
+                .param("name", name.key())
+                .param("candidates", String.join(" ", candidates))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        row.getObject("since", OffsetDateTime.class).toInstant())
+                .single();
     }
 
     private static Named named(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.mooring.subscription.api.SubscriptionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Remembers when AWS was asked about what, whether it said something new or not; nothing of this is history. */
 final class Readings {
+
+    private static final String LOOK = "agreements of ";
 
     private final JdbcClient jdbc;
 
@@ -46,18 +49,36 @@ final class Readings {
 
     /** No subscription has such an id: what was asked about is the whole listing. */
     private static SubscriptionId look(String listing) {
-        return new SubscriptionId("agreements of " + listing);
+        return new SubscriptionId(LOOK + listing);
     }
 
-    /** When AWS answered last about each that it has ever answered about. */
-    Map<SubscriptionId, Instant> lastAnswers() {
+    /** When AWS answered last about each of these that it has ever answered about. */
+    Map<SubscriptionId, Instant> lastAnswers(Collection<SubscriptionId> purchases) {
         var found = new HashMap<SubscriptionId, Instant>();
-        jdbc.sql("SELECT subscription_id, read_at FROM purchase_reading").query(row -> {
-            found.put(
-                    new SubscriptionId(row.getString(1)),
-                    row.getObject(2, OffsetDateTime.class).toInstant());
-        });
+        jdbc.sql("SELECT subscription_id, read_at FROM purchase_reading WHERE subscription_id = ANY (:ids)")
+                .param("ids", ids(purchases))
+                .query(row -> {
+                    found.put(
+                            new SubscriptionId(row.getString(1)),
+                            row.getObject(2, OffsetDateTime.class).toInstant());
+                });
         return found;
+    }
+
+    /** Forgets the answers of before a moment about all purchases but these; looks stay. */
+    void forget(Instant before, Collection<SubscriptionId> purchases) {
+        jdbc.sql("""
+                        DELETE FROM purchase_reading
+                         WHERE read_at < :before AND subscription_id <> ALL (:ids) AND NOT starts_with(subscription_id, :look)
+                        """)
+                .param("before", utc(before))
+                .param("ids", ids(purchases))
+                .param("look", LOOK)
+                .update();
+    }
+
+    private static String[] ids(Collection<SubscriptionId> purchases) {
+        return purchases.stream().map(SubscriptionId::value).toArray(String[]::new);
     }
 
     /** There is one row, of the last round. */

@@ -1,41 +1,25 @@
 package io.mooring.subscription.marketplace;
 
-import io.mooring.agreement.api.AgreementComparison;
-import io.mooring.agreement.api.AgreementId;
-import io.mooring.agreement.api.AgreementReading;
-import io.mooring.agreement.api.AgreementReading.Status;
-import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
-import io.mooring.entitlement.api.KnownEntitlements;
-import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceReadings;
-import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
-import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.marketplace.Pacing.Rest;
 import io.mooring.subscription.marketplace.Round.Compared;
-import io.mooring.subscription.marketplace.Round.Rest;
-import io.mooring.subscription.marketplace.Truth.InChain;
 import io.mooring.subscription.marketplace.Truth.Said;
-import io.mooring.task.api.KnownTasks;
-import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
-import io.mooring.task.api.TaskSubject;
-import io.mooring.task.api.TaskView;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,21 +30,14 @@ final class Reconciliation implements MarketplaceReadings {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     static final Actor ACTOR = Actor.system("aws-reading");
 
-    /** All agreements of the Agreement API are in the commercial partition. */
-    private static final String PARTITION = "aws";
-
-    /** The Agreement API may not know at once that a cancellation has approved itself. */
-    private static final Duration LAG = Duration.ofHours(1);
-
     private final Truth truth;
     private final Discovery discovery;
     private final ConfiguredListings listings;
     private final KnownNames names;
     private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
-    private final KnownEntitlements entitlements;
-    private final KnownTasks open;
     private final Readings readings;
+    private final AnswerRecorder recorder;
     private final Commands commands;
     private final Collisions collisions = new Collisions();
     private final TransactionTemplate transactions;
@@ -74,8 +51,7 @@ final class Reconciliation implements MarketplaceReadings {
             KnownNames names,
             PurchaseIdentities identities,
             KnownPurchases purchases,
-            KnownEntitlements entitlements,
-            KnownTasks open,
+            AnswerRecorder recorder,
             Readings readings,
             Commands commands,
             TransactionTemplate transactions,
@@ -87,9 +63,8 @@ final class Reconciliation implements MarketplaceReadings {
         this.names = names;
         this.identities = identities;
         this.purchases = purchases;
-        this.entitlements = entitlements;
-        this.open = open;
         this.readings = readings;
+        this.recorder = recorder;
         this.commands = commands;
         this.transactions = transactions;
         this.clock = clock;
@@ -126,10 +101,11 @@ final class Reconciliation implements MarketplaceReadings {
 
     @Override
     public Pass readAll() {
-        var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), rest).run(clock);
+        var pacing = new Pacing(rest);
+        var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), pacing).run(clock);
         identities.readWaiting(clock.instant());
         // Last, as it may take long where much has changed, and what is known comes first
-        discovery.look(clock.instant(), this::readFound);
+        discovery.look(clock.instant(), pacing, this::readFound);
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
         return pass;
@@ -144,7 +120,7 @@ final class Reconciliation implements MarketplaceReadings {
     private void readUnknown(String awsAgreementId, ReadingCause cause) {
         try {
             var said = truth.ofAgreement(awsAgreementId, clock.instant());
-            inOneTransaction(() -> record(said, null, cause));
+            inOneTransaction(() -> recorder.record(said, null, cause));
         } catch (AwsUnanswered unanswered) {
             if (unanswered.why() != AwsUnanswered.Why.REFUSED) {
                 throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
@@ -155,14 +131,10 @@ final class Reconciliation implements MarketplaceReadings {
 
     /** What has no licence yet is about nothing that is known; it is found when it has one. */
     private boolean readFound(Listing listing, String awsAgreementId) {
-        var said = truth.ofAgreement(awsAgreementId, clock.instant());
-        for (var agreement : said.agreements()) {
-            var licence = agreement.reading().licenseArn();
-            if (licence != null && names.ofLicence(listing, licence).isEmpty()) {
-                identities.read(PurchaseName.licence(listing.id(), licence));
-            }
-        }
+        var said = truth.ofAgreement(listing, awsAgreementId, clock.instant());
+        readNames(listing, said);
         return inOneTransaction(() -> {
+            names.lock(listing);
             var found = false;
             for (var agreement : said.agreements()) {
                 var licence = agreement.reading().licenseArn();
@@ -170,12 +142,22 @@ final class Reconciliation implements MarketplaceReadings {
                         ? null
                         : names.ofLicence(listing, licence).orElse(null);
                 found |= purchase != null
-                        && !record(agreement, purchase, said, ReadingCause.FOUND)
+                        && !recorder.record(agreement, purchase, said, ReadingCause.FOUND)
                                 .differences()
                                 .isEmpty();
             }
             return found;
         });
+    }
+
+    /** While the listing moves a licence may be that of a purchase which is known by customer: whose it is, AWS is asked before anything is recorded of it. */
+    private void readNames(Listing listing, Said said) {
+        for (var agreement : said.agreements()) {
+            var licence = agreement.reading().licenseArn();
+            if (licence != null && names.ofLicence(listing, licence).isEmpty()) {
+                identities.read(PurchaseName.licence(listing.id(), licence));
+            }
+        }
     }
 
     private Compared compare(PurchaseView known, ReadingCause cause) {
@@ -185,13 +167,19 @@ final class Reconciliation implements MarketplaceReadings {
                     "{} is of listing {}, which is not configured",
                     known.subscriptionId(),
                     known.purchase().listing());
-            return new Compared(false, null);
+            return new Compared(false, List.of());
         }
         var said = truth.ofPurchase(listing, known.purchase(), known.awsAgreementId(), clock.instant());
-        var open = said.open().orElse(null);
+        var open = new ArrayList<>(said.open());
+        try {
+            readNames(listing, said);
+        } catch (AwsUnanswered unanswered) {
+            open.add(unanswered);
+        }
         var differs = inOneTransaction(() -> {
-            var isNew = record(said, known, cause);
-            if (open == null) {
+            names.lock(listing);
+            var isNew = recorder.record(said, known, cause);
+            if (open.isEmpty()) {
                 commands.send(
                         new SettleTask(
                                 TaskKind.AWS_SILENT, known.subscriptionId().value(), said.at()),
@@ -214,124 +202,8 @@ final class Reconciliation implements MarketplaceReadings {
     }
 
     private static void requireAnswer(Compared compared) {
-        if (compared.unanswered() != null) {
-            throw new MarketplaceUnavailable(
-                    String.valueOf(compared.unanswered().getMessage()));
-        }
-    }
-
-    private boolean record(Said said, @Nullable PurchaseView known, ReadingCause cause) {
-        var differs = false;
-        var isFollowed = false;
-        for (var agreement : said.agreements()) {
-            var purchase = purchaseOf(agreement, known);
-            if (purchase != null || known == null) {
-                var comparison = record(agreement, purchase, said, cause);
-                differs |= !comparison.differences().isEmpty();
-                isFollowed |= isOf(known, agreement.reading()) && isFollowed(agreement.reading(), comparison);
-            }
-        }
-        if (known != null && said.entitlements() != null && !isGap(said, known, isFollowed)) {
-            var changed = record(known.subscriptionId(), said.entitlements(), cause, said.at());
-            if (changed) {
-                missEntitlements(said, known);
-            }
-            differs |= changed;
-            readings.answered(known.subscriptionId(), said.at());
-        }
-        return differs;
-    }
-
-    private boolean record(
-            SubscriptionId id, List<Entitlements.Entitlement> entitled, ReadingCause cause, Instant readAt) {
-        var said = entitled.stream().map(Entitlements.Entitlement::known).toList();
-        return commands.ask(new RecordEntitlements(id, said, cause, readAt), Boolean.class, ACTOR);
-    }
-
-    /** Where no agreement says how the purchase stands, its entitlements are all that AWS tells when its messages are lost; whether it is over, a person decides. */
-    private void missEntitlements(Said said, PurchaseView known) {
-        var id = known.subscriptionId();
-        if (said.entitlements() != null && !said.entitlements().isEmpty()) {
-            commands.send(new SettleTask(TaskKind.ENTITLEMENTS_GONE, id.value(), said.at()), ACTOR);
-        } else if (said.agreements().isEmpty()
-                && said.open().isEmpty()
-                && known.status() == SubscriptionStatus.CONFIRMED) {
-            var subject = new TaskSubject(id.value(), known.awsAgreementId(), id, null);
-            commands.send(new OpenTask(TaskKind.ENTITLEMENTS_GONE, subject, said.at(), null), ACTOR);
-        }
-    }
-
-    private static boolean isOf(@Nullable PurchaseView known, AgreementReading reading) {
-        return known != null && reading.awsAgreementId().equals(known.awsAgreementId());
-    }
-
-    /** Messages may have told of it before the Agreement API does. */
-    private static boolean isFollowed(AgreementReading reading, AgreementComparison comparison) {
-        var end = comparison.standing().end();
-        return Truth.isFollowed(reading) || (end != null && end.isSuperseded());
-    }
-
-    /**
-     * A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. So it does while AWS does not say
-     * whether another agreement follows.
-     */
-    private boolean isGap(Said said, PurchaseView known, boolean isFollowed) {
-        if (said.entitlements() == null || !said.entitlements().isEmpty()) {
-            return false;
-        }
-        return isFollowed
-                || (said.isAgreementOpen()
-                        && !entitlements.of(known.subscriptionId()).isEmpty());
-    }
-
-    private AgreementComparison record(InChain agreement, @Nullable Purchase purchase, Said said, ReadingCause cause) {
-        var reading = agreement.reading();
-        var comparison = commands.ask(
-                new CompareAgreement(
-                        AgreementId.of(PARTITION, reading.awsAgreementId()),
-                        reading,
-                        purchase,
-                        agreement.previous(),
-                        agreement.freeTrialEndsAt(),
-                        cause,
-                        said.at()),
-                AgreementComparison.class,
-                ACTOR);
-        if (!comparison.differences().isEmpty()) {
-            LOG.info("AWS says of agreement {} anew: {}", reading.awsAgreementId(), comparison.differences());
-        }
-        Consequences.of(comparison.standing(), commands, ACTOR);
-        settleCancellation(reading, said.at());
-        return comparison;
-    }
-
-    /** The answer to a request may be lost: an agreement that is over needs none any more, and one that is in force after the request was due had another one. */
-    private void settleCancellation(AgreementReading reading, Instant at) {
-        open.ofAgreement(TaskKind.CANCELLATION_REQUESTED, reading.awsAgreementId()).stream()
-                .filter(task -> Truth.isOver(reading) || isAnswered(task, reading, at))
-                .forEach(task -> commands.send(new SettleTask(task.taskId(), at, false), ACTOR));
-    }
-
-    private static boolean isAnswered(TaskView request, AgreementReading reading, Instant at) {
-        return reading.status() == Status.ACTIVE
-                && request.dueAt() != null
-                && !at.isBefore(request.dueAt().plus(LAG));
-    }
-
-    /** Agreements of one chain are about one listing; which licence is whose, AWS says, and where it does not we know our own. */
-    private @Nullable Purchase purchaseOf(InChain agreement, @Nullable PurchaseView known) {
-        if (known == null) {
-            return null;
-        }
-        var purchase = known.purchase();
-        var licence = agreement.reading().licenseArn();
-        if (licence == null) {
-            var isTheirs = agreement.reading().awsAgreementId().equals(known.awsAgreementId());
-            return isTheirs ? purchase : null;
-        }
-        return listings.byId(purchase.listing())
-                .flatMap(listing -> names.ofLicence(listing, licence))
-                .orElseGet(() ->
-                        new Purchase(purchase.listing(), purchase.partition(), purchase.productCode(), null, licence));
+        compared.unanswered().stream().findFirst().ifPresent(unanswered -> {
+            throw new MarketplaceUnavailable(String.valueOf(unanswered.getMessage()));
+        });
     }
 }

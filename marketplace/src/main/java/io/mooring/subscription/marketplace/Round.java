@@ -4,16 +4,12 @@ import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings.Pass;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
-import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Round {
 
-    /** Between two purchases, so that a round does not use up what AWS lets an account ask. */
-    static final Duration PACE = Duration.ofMillis(50);
-
-    /** How often one round waits for each service; later it goes on with what the other one says. */
-    static final int WAITS = 20;
+    /** For how long it is remembered when AWS was heard of a purchase that is over; longer than its entitlements may serve whoever goes on from it. */
+    static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
     private static final int PAGE = 200;
@@ -35,8 +28,7 @@ final class Round {
     private final KnownPurchases purchases;
     private final Readings readings;
     private final Comparison comparison;
-    private final Rest rest;
-    private final Map<Class<?>, Integer> waits = new HashMap<>();
+    private final Pacing pacing;
     private int asked;
     private int differing;
     private int failed;
@@ -54,24 +46,20 @@ final class Round {
      * @param differs whether AWS said something that was not known
      * @param unanswered what AWS may answer later
      */
-    record Compared(boolean differs, @Nullable AwsUnanswered unanswered) {}
+    record Compared(boolean differs, List<AwsUnanswered> unanswered) {}
 
-    /** Lets time pass. */
-    interface Rest {
-        void take(Duration duration) throws InterruptedException;
-    }
-
-    Round(KnownPurchases purchases, Readings readings, Comparison comparison, Rest rest) {
+    Round(KnownPurchases purchases, Readings readings, Comparison comparison, Pacing pacing) {
         this.purchases = purchases;
         this.readings = readings;
         this.comparison = comparison;
-        this.rest = rest;
+        this.pacing = pacing;
     }
 
     /** Ends early only when the thread is interrupted; what was not reached counts as failed. */
     Pass run(Clock clock) {
         var startedAt = clock.instant();
         var all = longestUnheardFirst();
+        readings.forget(startedAt.minus(KEPT), all);
         var reached = 0;
         try {
             for (var id : all) {
@@ -82,7 +70,7 @@ final class Round {
                 }
                 compare(purchase);
                 reached++;
-                rest.take(PACE);
+                pacing.next();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -98,7 +86,7 @@ final class Round {
             page = purchases.notOver(all.isEmpty() ? null : all.getLast(), PAGE);
             page.forEach(purchase -> all.add(purchase.subscriptionId()));
         } while (page.size() == PAGE);
-        var heard = readings.lastAnswers();
+        var heard = readings.lastAnswers(all);
         all.sort(Comparator.comparing(id -> heard.getOrDefault(id, Instant.MIN)));
         return all;
     }
@@ -106,25 +94,18 @@ final class Round {
     private void compare(PurchaseView purchase) throws InterruptedException {
         try {
             var compared = comparison.of(purchase);
-            while (isWorthWaitingFor(compared.unanswered())) {
-                rest.take(AwsBreaker.PAUSE);
+            while (pacing.waits(compared.unanswered())) {
                 compared = comparison.of(purchase);
             }
             differing += compared.differs() ? 1 : 0;
-            if (compared.unanswered() == null) {
+            if (compared.unanswered().isEmpty()) {
                 asked++;
             } else {
-                fail(purchase, compared.unanswered());
+                fail(purchase, compared.unanswered().getFirst());
             }
         } catch (RuntimeException failure) {
             fail(purchase, failure);
         }
-    }
-
-    private boolean isWorthWaitingFor(@Nullable AwsUnanswered unanswered) {
-        return unanswered != null
-                && unanswered.why() == Why.PAUSED
-                && waits.merge(unanswered.getClass(), 1, Integer::sum) <= WAITS;
     }
 
     private void fail(PurchaseView purchase, RuntimeException why) {

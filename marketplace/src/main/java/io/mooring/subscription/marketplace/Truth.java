@@ -39,15 +39,15 @@ final class Truth {
             Instant at) {
 
         /** What may be answered later; that the Agreement API tells us nothing of an agreement is an answer, e.g. of a sale by a channel partner. */
-        Optional<AwsUnanswered> open() {
+        List<AwsUnanswered> open() {
             return unanswered.stream()
                     .filter(it -> !(it instanceof AgreementsUnavailable && it.why() == AwsUnanswered.Why.REFUSED))
-                    .findFirst();
+                    .toList();
         }
 
         /** Whether the Agreement API may tell later what it does not tell now. */
         boolean isAgreementOpen() {
-            return open().filter(AgreementsUnavailable.class::isInstance).isPresent();
+            return open().stream().anyMatch(AgreementsUnavailable.class::isInstance);
         }
     }
 
@@ -75,6 +75,11 @@ final class Truth {
 
     Said ofAgreement(String awsAgreementId, Instant now) {
         return new Said(agreements.byId(awsAgreementId).map(this::inChain).orElse(List.of()), null, List.of(), now);
+    }
+
+    /** The same, asked as the listing's seller only. */
+    Said ofAgreement(Listing listing, String awsAgreementId, Instant now) {
+        return new Truth(agreements.ofSeller(listing), entitlements).ofAgreement(awsAgreementId, now);
     }
 
     private static <T> @Nullable T answer(Supplier<T> question, List<AwsUnanswered> unanswered) {

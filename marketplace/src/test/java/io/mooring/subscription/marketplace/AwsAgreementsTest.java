@@ -9,14 +9,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
+import io.mooring.subscription.marketplace.Agreements.Changed;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +52,14 @@ class AwsAgreementsTest {
                 .answer("{\"agreementViewSummaries\":[{\"agreementId\":\"agmt-b\"}]}")
                 .answer("{\"agreementViewSummaries\":[]}");
 
-        assertThat(agreements.changed("prod-1", MADE_AT, MADE_AT.plusSeconds(1)))
-                .containsExactly("agmt-a", "agmt-b");
-        assertThat(agreements.changed("prod-1", null, MADE_AT)).isEmpty();
+        var until = MADE_AT.plusSeconds(1);
+        assertThat(agreements.changed("prod-1", MADE_AT, until, null))
+                .isEqualTo(new Changed(List.of("agmt-a"), "more"));
+        assertThat(agreements.changed("prod-1", MADE_AT, until, "more"))
+                .isEqualTo(new Changed(List.of(), "still more"));
+        assertThat(agreements.changed("prod-1", MADE_AT, until, "still more"))
+                .isEqualTo(new Changed(List.of("agmt-b"), null));
+        assertThat(agreements.changed("prod-1", null, MADE_AT, null)).isEqualTo(new Changed(List.of(), null));
 
         assertThat(filters(0))
                 .isEqualTo(filters(1))
@@ -334,10 +343,44 @@ class AwsAgreementsTest {
                 .map(event -> event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .toList();
         assertThat(log)
-                .filteredOn(line -> line.contains("does not tell a seller"))
+                .filteredOn(line -> line.contains("AWS refuses to answer GetAgreementEntitlements"))
                 .hasSize(1);
         assertThat(log).noneSatisfy(line -> assertThat(line).contains("t0k3n"));
         assertThat(log).noneSatisfy(line -> assertThat(line).contains("s3cr3t"));
+    }
+
+    /** Where the role may not ask, every purchase is refused: that is counted for each, and said once. */
+    @Test
+    void what_the_role_may_not_ask_is_counted_and_said_once_for_each_operation() {
+        aws.refuse(403, "AccessDeniedException");
+        var meters = new SimpleMeterRegistry();
+        var said = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(AwsAccess.class);
+        said.start();
+        log.addAppender(said);
+        try (var refused = new AwsAgreements(
+                aws.properties(), new AwsBreaker("agreements", List.of("newer"), Clock.systemUTC(), meters))) {
+            for (var purchase = 0; purchase < 3; purchase++) {
+                assertThatThrownBy(() -> refused.byLicence(LICENCE)).isInstanceOf(AgreementsUnavailable.class);
+            }
+            assertThatThrownBy(() -> refused.byId("agmt-a")).isInstanceOf(AgreementsUnavailable.class);
+        } finally {
+            log.detachAppender(said);
+        }
+
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "AWS refuses to answer SearchAgreements for [newer]: AccessDeniedException",
+                        "AWS refuses to answer DescribeAgreement for [newer]: AccessDeniedException");
+        assertThat(refusals(meters, "SearchAgreements")).isEqualTo(3);
+        assertThat(refusals(meters, "DescribeAgreement")).isEqualTo(1);
+    }
+
+    private static double refusals(SimpleMeterRegistry meters, String operation) {
+        return meters.counter(
+                        "mooring.aws.refused", "service", "agreements", "listings", "newer", "operation", operation)
+                .count();
     }
 
     private static String found(String next, String... summaries) {

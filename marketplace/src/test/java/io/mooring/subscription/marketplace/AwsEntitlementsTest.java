@@ -4,11 +4,17 @@ import static io.mooring.subscription.marketplace.Notifications.PRODUCT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.marketplace.AwsUnanswered.Why;
 import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,44 @@ class AwsEntitlementsTest {
 
         assertThatThrownBy(() -> entitlements.of(BY_CUSTOMER)).isInstanceOf(EntitlementsUnavailable.class);
         assertThat(aws.requests).hasSize(AwsEntitlements.MOST_PAGES);
+    }
+
+    /** Part of what a purchase entitles to would look like less of it. */
+    @Test
+    void pages_that_do_not_all_come_in_time_are_no_answer() {
+        aws.answer(page("\"again\"", seats(1)));
+        var nanos = new AtomicLong();
+        try (var slow = new AwsEntitlements(
+                aws.properties(),
+                Breakers.closed(),
+                () -> nanos.getAndAdd(Duration.ofSeconds(1).toNanos()))) {
+            assertThatThrownBy(() -> slow.of(BY_CUSTOMER))
+                    .isInstanceOfSatisfying(
+                            EntitlementsUnavailable.class,
+                            unanswered -> assertThat(unanswered.why()).isEqualTo(Why.SILENT))
+                    .hasMessageContaining("not all answers within PT15S");
+        }
+        assertThat(aws.requests).hasSize(14);
+    }
+
+    @Test
+    void what_the_role_may_not_ask_is_counted() {
+        aws.refuse(403, "AccessDeniedException");
+        var meters = new SimpleMeterRegistry();
+        var breaker = new AwsBreaker("entitlements", List.of("demo"), Clock.systemUTC(), meters);
+        try (var refused = new AwsEntitlements(aws.properties(), breaker)) {
+            assertThatThrownBy(() -> refused.of(BY_CUSTOMER)).isInstanceOf(EntitlementsUnavailable.class);
+        }
+        assertThat(meters.counter(
+                                "mooring.aws.refused",
+                                "service",
+                                "entitlements",
+                                "listings",
+                                "demo",
+                                "operation",
+                                "GetEntitlements")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static io.mooring.subscription.marketplace.MovingWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.BeginEndingSubscription;
@@ -16,12 +17,15 @@ import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByCustomer;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByLicence;
 import io.mooring.subscription.api.MovingPurchases.NotNamed;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
+import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
+import io.mooring.task.api.ResolveTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSettled;
@@ -173,6 +177,48 @@ class MovingListingIT {
                 .isInstanceOf(NotNamed.class);
         assertThatThrownBy(() -> world.identities.name(LISTING, CUSTOMER, null, "x", ALICE))
                 .isInstanceOf(NotNamed.class);
+    }
+
+    @Test
+    void what_a_person_has_closed_stays_closed_until_aws_names_other_licences() {
+        world.further.add(MovingWorld.reading("agmt-1", LICENCE, Status.ACTIVE));
+        world.further.add(MovingWorld.reading("agmt-2", SECOND, Status.ACTIVE));
+        var name = PurchaseName.customer(LISTING.id(), CUSTOMER);
+        world.land(true, false);
+        world.identities.read(name);
+        var task = opened(TaskKind.LICENCE_AMBIGUOUS).getFirst().taskId();
+        world.send(new ResolveTask(task, "the buyer does not know either"), ALICE);
+
+        world.clock.advance(Duration.ofDays(400));
+        world.identities.read(name);
+        assertThat(opened(TaskKind.LICENCE_AMBIGUOUS)).hasSize(1);
+
+        world.further.add(MovingWorld.reading("agmt-3", SECOND.replace("l-", "l-3"), Status.ACTIVE));
+        world.identities.read(name);
+        assertThat(opened(TaskKind.LICENCE_AMBIGUOUS)).hasSize(2);
+    }
+
+    /** What is read of a chain names licences as well: that of a customer who is known becomes no purchase of its own. */
+    @Test
+    void the_licence_that_goes_on_is_named_before_anything_is_recorded_of_it() {
+        var next = MovingWorld.reading("agmt-next", SECOND, Status.ACTIVE);
+        world.land(true, false);
+        world.land(false, true);
+        world.found = true;
+        world.further.add(next);
+        world.status = Status.RENEWED;
+        world.followers.add(next);
+
+        world.reconciliation().read(BY_LICENCE.subscriptionId(), ReadingCause.DUE);
+
+        assertThat(world.happened(AgreementRead.class))
+                .filteredOn(read -> read.awsAgreementId().equals("agmt-next"))
+                .singleElement()
+                .satisfies(read -> assertThat(read.purchase())
+                        .isNotNull()
+                        .extracting(Purchase::subscriptionId)
+                        .isEqualTo(BY_CUSTOMER.subscriptionId()));
+        assertThat(world.purchases.known).containsOnlyKeys(BY_CUSTOMER.subscriptionId(), BY_LICENCE.subscriptionId());
     }
 
     @Test

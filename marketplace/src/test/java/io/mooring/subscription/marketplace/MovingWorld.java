@@ -1,5 +1,6 @@
 package io.mooring.subscription.marketplace;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
@@ -26,9 +27,7 @@ import io.mooring.subscription.marketplace.Entitlements.Amount;
 import io.mooring.subscription.marketplace.Entitlements.Entitlement;
 import io.mooring.testsupport.domain.InMemoryDomain;
 import io.mooring.testsupport.time.SettableClock;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,11 +50,14 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     static final Purchase BY_LICENCE = KnownNames.byLicence(LISTING, LICENCE);
 
     private static final InMemoryDomain EMPTY = InMemoryDomain.of(
-            List.of("io.mooring.subscription.command", "io.mooring.agreement.command", "io.mooring.task.command"),
+            List.of(
+                    "io.mooring.subscription.command",
+                    "io.mooring.agreement.command",
+                    "io.mooring.entitlement.command",
+                    "io.mooring.task.command"),
             new SettableClock());
-    private static final Clock CLOCK = Clock.fixed(START.plusSeconds(3_600), ZoneOffset.UTC);
-
     private final InMemoryDomain domain = EMPTY.anew();
+    final SettableClock clock = new SettableClock();
     final JdbcClient jdbc;
     final PurchasesInMemory purchases = new PurchasesInMemory();
     final RecordingRequests requests = new RecordingRequests();
@@ -78,6 +80,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
 
     MovingWorld(JdbcClient jdbc, TransactionTemplate transactions, Listing listing) {
         this.jdbc = jdbc;
+        this.clock.set(START.plusSeconds(3_600));
         this.transactions = transactions;
         this.listing = listing;
         this.inbox = new Inbox(jdbc);
@@ -107,7 +110,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     }
 
     private Intake intake() {
-        return new Intake(new Meanings(listings(), names, requests, CLOCK), names, inbox, this, transactions, CLOCK);
+        return new Intake(new Meanings(listings(), names, requests, clock), names, inbox, this, transactions, clock);
     }
 
     private PurchaseIdentities identities() {
@@ -117,11 +120,28 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 new PurchaseNames(jdbc),
                 purchases,
                 listings,
-                new WaitingMessages(inbox, names, listings, requests, this, CLOCK),
+                new WaitingMessages(inbox, names, listings, requests, this, clock),
                 requests,
                 this,
                 transactions,
-                CLOCK);
+                clock);
+    }
+
+    Reconciliation reconciliation() {
+        var readings = new Readings(jdbc);
+        return new Reconciliation(
+                new Truth(this, this),
+                new Discovery(this, listings(), purchases, readings, new SimpleMeterRegistry()),
+                listings(),
+                names,
+                identities,
+                purchases,
+                new AnswerRecorder(listings(), names, id -> List.of(), (kind, id) -> List.of(), readings, this),
+                readings,
+                this,
+                transactions,
+                clock,
+                duration -> {});
     }
 
     static Listing listing(Feed feed) {
@@ -277,7 +297,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
 
     @Override
     public List<AgreementReading> chain(String initialAwsAgreementId, String awsAgreementId) {
-        return agreement().toList();
+        return Stream.concat(agreement(), followers.stream()).toList();
     }
 
     @Override
@@ -286,8 +306,13 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     }
 
     @Override
-    public List<String> changed(String productId, @Nullable Instant since, Instant until) {
-        return List.of();
+    public Changed changed(String productId, @Nullable Instant since, Instant until, @Nullable String page) {
+        return new Changed(List.of(), null);
+    }
+
+    @Override
+    public Agreements ofSeller(Listing listing) {
+        return this;
     }
 
     @Override
@@ -296,6 +321,9 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     }
 
     final List<AgreementReading> further = new ArrayList<>();
+
+    /** Those that go on from the one of the licence. */
+    final List<AgreementReading> followers = new ArrayList<>();
 
     private Stream<AgreementReading> agreement() {
         return found ? Stream.of(reading(AgreementEvents.AGREEMENT, LICENCE, status)) : Stream.empty();

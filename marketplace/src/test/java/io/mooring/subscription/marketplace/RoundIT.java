@@ -43,13 +43,46 @@ class RoundIT {
         var pass = round(
                 purchase -> new Round.Compared(
                         false,
-                        purchase.subscriptionId().equals(SUBSCRIPTION)
-                                ? new EntitlementsUnavailable("paused", Why.PAUSED)
-                                : new AgreementsUnavailable("paused", Why.PAUSED)),
+                        List.of(
+                                purchase.subscriptionId().equals(SUBSCRIPTION)
+                                        ? new EntitlementsUnavailable("paused", Why.PAUSED)
+                                        : new AgreementsUnavailable("paused", Why.PAUSED))),
                 rested::add);
 
         assertThat(pass.failed()).isEqualTo(2);
-        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Round.WAITS);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Pacing.WAITS);
+    }
+
+    /** While one of them is away for good, the other one may be back any moment. */
+    @Test
+    void each_of_two_services_that_are_not_asked_at_present_is_waited_for() {
+        var agreements = new AgreementsUnavailable("paused", Why.PAUSED);
+        purchases.add(1);
+        var first = purchases.known.keySet().iterator().next();
+        var pass = round(
+                purchase -> new Round.Compared(
+                        false,
+                        purchase.subscriptionId().equals(first)
+                                ? List.of(agreements)
+                                : List.of(agreements, new EntitlementsUnavailable("paused", Why.PAUSED))),
+                rested::add);
+
+        assertThat(pass.failed()).isEqualTo(2);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(2 * Pacing.WAITS);
+    }
+
+    @Test
+    void a_service_that_is_not_asked_at_present_is_waited_for_though_the_other_one_does_not_answer() {
+        var pass = round(
+                purchase -> new Round.Compared(
+                        false,
+                        List.of(
+                                new AgreementsUnavailable("silent", Why.SILENT),
+                                new EntitlementsUnavailable("paused", Why.PAUSED))),
+                rested::add);
+
+        assertThat(pass.failed()).isEqualTo(1);
+        assertThat(rested).filteredOn(AwsBreaker.PAUSE::equals).hasSize(Pacing.WAITS);
     }
 
     @Test
@@ -57,7 +90,7 @@ class RoundIT {
         purchases.add(2);
 
         var pass = round(
-                purchase -> new Round.Compared(purchase.subscriptionId().equals(SUBSCRIPTION), null), rested::add);
+                purchase -> new Round.Compared(purchase.subscriptionId().equals(SUBSCRIPTION), List.of()), rested::add);
 
         assertThat(pass.differing()).isEqualTo(1);
         assertThat(pass.asked()).isEqualTo(3);
@@ -67,7 +100,7 @@ class RoundIT {
     void a_round_that_is_told_to_stop_counts_each_once_and_the_thread_goes_on_to_stop() {
         purchases.add(4);
 
-        var pass = round(purchase -> new Round.Compared(false, null), duration -> {
+        var pass = round(purchase -> new Round.Compared(false, List.of()), duration -> {
             rested.add(duration);
             if (rested.size() == 2) {
                 throw new InterruptedException();
@@ -90,8 +123,28 @@ class RoundIT {
         assertThat(readings.lastPass()).contains(new Pass(NOW.minusSeconds(7), NOW.minusSeconds(6), 4, 5, 6));
     }
 
-    private Pass round(Round.Comparison comparison, Round.Rest rest) {
-        return new Round(purchases, readings, comparison, rest).run(fixture.clock);
+    /** AWS goes on to be asked about what is not over only; the rest would be kept for ever. */
+    @Test
+    void what_is_over_is_forgotten_in_time_and_what_is_not_is_not() {
+        var over = new SubscriptionId("over");
+        var justOver = new SubscriptionId("just-over");
+        var before = NOW.minus(Round.KEPT).minusSeconds(1);
+        readings.answered(SUBSCRIPTION, before);
+        readings.answered(over, before);
+        readings.answered(justOver, NOW.minus(Round.KEPT));
+        readings.looked("newer", before);
+
+        round(purchase -> new Round.Compared(false, List.of()), rested::add);
+
+        assertThat(readings.lastAnswer(over)).isEmpty();
+        assertThat(readings.lastAnswer(justOver)).isPresent();
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isPresent();
+        assertThat(readings.lastLook("newer")).contains(before);
+        assertThat(readings.lastAnswers(List.of(SUBSCRIPTION))).containsOnlyKeys(SUBSCRIPTION);
+    }
+
+    private Pass round(Round.Comparison comparison, Pacing.Rest rest) {
+        return new Round(purchases, readings, comparison, new Pacing(rest)).run(fixture.clock);
     }
 
     private static PurchaseView view(SubscriptionStatus status, @Nullable String awsAgreementId) {

@@ -9,6 +9,7 @@ import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import io.mooring.subscription.marketplace.AwsStub.Request;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,19 @@ class ServicesOfListingsTest {
                 .allSatisfy(request ->
                         assertThat(request.authorization()).contains("Credential=key-of-partner/", "/us-east-1/"));
         assertThat(china.requests).isEmpty();
+    }
+
+    @Test
+    void what_is_asked_as_the_seller_of_a_listing_nobody_else_is_asked() {
+        newer.refuse(400, "AccessDeniedException");
+        partner.answer("{\"agreementViewSummaries\":[]}");
+        try (var agreements = agreements()) {
+            var since = Instant.parse("2026-11-23T01:02:11Z");
+            assertThat(agreements.ofSeller(known("partner")).changed("prod-1", null, since, null))
+                    .isEqualTo(new Agreements.Changed(List.of(), null));
+            assertThatThrownBy(() -> agreements.ofSeller(known("china"))).isInstanceOf(AgreementsUnavailable.class);
+        }
+        assertThat(newer.requests).isEmpty();
     }
 
     @Test

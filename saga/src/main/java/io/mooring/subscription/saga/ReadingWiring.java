@@ -7,6 +7,7 @@ import io.mooring.activation.saga.DeadlineLifecycle;
 import io.mooring.activation.saga.FurtherTasks;
 import io.mooring.activation.saga.Schedulers;
 import io.mooring.audit.api.Commands;
+import io.mooring.audit.api.Replays;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.AccessTerms;
 import io.mooring.subscription.api.GoneLicences;
@@ -72,8 +73,10 @@ class ReadingWiring {
             KnownTasks tasks,
             GoneLicences licences,
             AccessTerms access,
+            Replays replays,
             QueryGateway queries) {
-        return new Surroundings(purchases, entitlements, tasks, licences, access, Surroundings.explanations(queries));
+        return new Surroundings(
+                purchases, entitlements, tasks, licences, access, replays, Surroundings.explanations(queries));
     }
 
     @Bean

@@ -2,32 +2,12 @@ package io.mooring.subscription.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
-import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStatus;
-import io.mooring.activation.api.Explanation;
 import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.activation.api.Explanation.Reason;
-import io.mooring.activation.saga.Appointments;
-import io.mooring.agreement.api.AgreementDeprovisioned;
-import io.mooring.agreement.api.AgreementDifference;
-import io.mooring.agreement.api.AgreementEnd;
-import io.mooring.agreement.api.AgreementEndAnnounced;
-import io.mooring.agreement.api.AgreementEnded;
-import io.mooring.agreement.api.AgreementId;
-import io.mooring.agreement.api.AgreementIntent;
-import io.mooring.agreement.api.AgreementRead;
-import io.mooring.agreement.api.AgreementReading;
-import io.mooring.agreement.api.AgreementReading.Provision;
-import io.mooring.agreement.api.AgreementReading.Status;
-import io.mooring.agreement.api.AgreementRecorded;
-import io.mooring.agreement.api.AgreementSucceeded;
-import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.entitlement.api.Entitlement;
 import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.entitlement.api.EntitlementChange;
@@ -35,11 +15,6 @@ import io.mooring.entitlement.api.EntitlementsChanged;
 import io.mooring.entitlement.api.EntitlementsId;
 import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.EndSubscription;
-import io.mooring.subscription.api.KnownPurchases;
-import io.mooring.subscription.api.MarketplaceReadings;
-import io.mooring.subscription.api.Purchase;
-import io.mooring.subscription.api.PurchaseName;
-import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionDecided;
@@ -52,85 +27,15 @@ import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.OpenTask;
 import io.mooring.task.api.SettleTask;
-import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
-import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSubject;
-import io.mooring.task.api.TaskView;
 import io.mooring.workbench.RecordedCommands;
-import io.mooring.workbench.SagaDatabase;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** The clocks of a purchase from the events that wind them up to what is done when they ring, on the real scheduler's table. */
-class PurchaseClocksTest {
-
-    final SagaDatabase database = new SagaDatabase();
-    final RecordedCommands commands = new RecordedCommands();
-    final SettableClock time = new SettableClock();
-    final Clock clock = new Following();
-    private final KnownPurchase purchases = new KnownPurchase();
-    private boolean licenceGone;
-    private final Answering aws = new Answering();
-    private final List<TaskView> waiting = new ArrayList<>();
-    private final List<Entitlement> entitlements = new ArrayList<>();
-    private @Nullable Explanation explanation;
-    private final Surroundings surroundings = new Surroundings(
-            purchases,
-            of -> entitlements,
-            this::open,
-            any -> licenceGone,
-            this::accessDueAt,
-            of -> Optional.ofNullable(explanation));
-    private final Appointments appointments = new Appointments(database.jdbc(), "scheduled_tasks");
-    final RequestedReadings requests = new RequestedReadings(appointments, clock, Duration.ofSeconds(2));
-    final ManualScheduler scheduler = TestHelper.createManualScheduler(
-                    new TransactionAwareDataSourceProxy(database.dataSource()), tasks())
-            .clock(time)
-            .build();
-    final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
-            new PurchaseClocks(appointments), commands, clock, this::accessDueAt, new BoughtListings(database.jdbc()));
-
-    final Instant start = Instant.parse("2026-11-01T10:00:00Z");
-    final SubscriptionId id = new SubscriptionId("s-1");
-    final ActivationId activation = ActivationId.of(id, 1);
-    final AgreementId agreement = AgreementId.of("aws", "agmt-1");
-
-    private Instant accessDueAt(@Nullable String listing, Instant landedAt) {
-        return landedAt.plus(Duration.ofDays("metrics".equals(listing) ? 4 : 1));
-    }
-
-    private List<TaskView> open(TaskKind kind, String awsAgreementId) {
-        return waiting.stream()
-                .filter(task -> task.kind() == kind
-                        && awsAgreementId.equals(task.subject().awsAgreementId()))
-                .toList();
-    }
-
-    private List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(new RingingClocks(surroundings, requests, commands, clock).tasks());
-        var asking = new ReadingTasks(aws, commands, new Pace(1_000));
-        tasks.add(asking.purchase());
-        tasks.add(asking.agreement());
-        return tasks;
-    }
-
-    @BeforeEach
-    void the_clock_stands_at_the_start() {
-        time.set(start);
-        purchases.is(SubscriptionStatus.WAITING_FOR_AWS);
-        purchases.landedAt = start;
-    }
+/** The clocks of a purchase and its buyer, from the events that wind them up to what is done when they ring. */
+class PurchaseClocksTest extends ClocksOfTest {
 
     @Test
     void a_buyer_whose_purchase_is_not_confirmed_makes_aws_be_asked_and_then_a_person() {
@@ -228,140 +133,11 @@ class PurchaseClocksTest {
     }
 
     @Test
-    void a_clock_whose_purchase_the_view_does_not_know_yet_rings_again_until_it_does() {
-        effector.on(new BuyerLanded(id, activation, null, start));
-        purchases.isInTheView = false;
-        runAt(start.plus(Duration.ofHours(24)));
-        assertThat(clocks()).containsExactlyInAnyOrder("access-overdue", "confirmation-check", "confirmation-missing");
-        explained(ActivationStatus.EXPIRED, Hindrance.of(Reason.NO_WORKSPACE, start));
-
-        purchases.isInTheView = true;
-        runAt(start.plus(Duration.ofHours(24)).plusSeconds(30));
-        runAt(start.plus(Duration.ofHours(24)).plusSeconds(32));
-
-        assertThat(aws.asked).containsExactly("s-1 UNCONFIRMED");
-        assertThat(opened()).containsExactly(TaskKind.CONFIRMATION_MISSING);
-        assertThat(armed()).isZero();
-    }
-
-    @Test
-    void a_renewal_of_an_agreement_that_no_purchase_is_known_of_is_nobodys_matter() {
-        purchases.isInTheView = false;
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
-
-        runAt(start.plus(Duration.ofHours(24)));
-
-        assertThat(opened()).isEmpty();
-        assertThat(armed()).isZero();
-    }
-
-    @Test
     void an_end_that_comes_stops_the_clocks() {
         effector.on(new SubscriptionEnding(id, activation, start, start));
         effector.on(new SubscriptionEnded(id, activation, start));
 
         assertThat(armed()).isZero();
-    }
-
-    @Test
-    void a_licence_that_is_gone_for_a_day_without_an_end_of_its_agreement_makes_a_person_be_asked() {
-        purchases.is(SubscriptionStatus.CONFIRMED);
-        licenceGone = true;
-        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
-
-        runAt(start.plus(Duration.ofHours(24)).minusMillis(1));
-        assertThat(opened()).isEmpty();
-        runAt(start.plus(Duration.ofHours(24)));
-
-        assertThat(opened()).containsExactly(TaskKind.END_MISSING);
-        assertThat(armed()).isZero();
-    }
-
-    @Test
-    void a_licence_that_has_come_back_or_whose_agreement_has_ended_makes_nobody_be_asked() {
-        purchases.is(SubscriptionStatus.CONFIRMED);
-        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
-        runAt(start.plus(Duration.ofHours(24)));
-
-        licenceGone = true;
-        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
-        effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
-        runAt(start.plus(Duration.ofDays(2)));
-
-        purchases.is(SubscriptionStatus.ENDED);
-        effector.on(new AgreementDeprovisioned(agreement, "agmt-1", purchases.purchase, start));
-        runAt(start.plus(Duration.ofDays(3)));
-
-        assertThat(opened()).isEmpty();
-        assertThat(armed()).isZero();
-    }
-
-    @Test
-    void an_agreement_that_was_signed_ahead_is_asked_about_when_it_has_begun() {
-        var begins = start.plus(Duration.ofDays(10));
-        effector.on(
-                new AgreementRecorded(agreement, "agmt-1", AgreementIntent.NEW, null, null, null, begins, null, start));
-        effector.on(new AgreementRecorded(
-                AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementIntent.NEW, null, null, null, start, null, start));
-
-        runAt(begins.plus(Duration.ofMinutes(5)));
-        runAt(begins.plus(Duration.ofMinutes(6)));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
-    @Test
-    void a_renewal_whose_successor_is_not_named_within_a_day_makes_a_person_be_asked() {
-        purchases.is(SubscriptionStatus.CONFIRMED);
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
-        effector.on(new AgreementEnded(AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementEnd.CANCELLED, start));
-        runAt(start.plus(Duration.ofHours(24)));
-
-        assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
-    }
-
-    /** What AWS's API says sooner contradicts nothing, and what is over is in no round. */
-    @Test
-    void an_hour_after_an_end_aws_is_asked_whether_it_agrees() {
-        purchases.is(SubscriptionStatus.ENDED);
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.CANCELLED, start));
-
-        runAt(start.plus(Duration.ofMinutes(61)).minusSeconds(1));
-        assertThat(armed()).isOne();
-        runAt(start.plus(Duration.ofMinutes(61)));
-        runAt(start.plus(Duration.ofMinutes(61)).plusSeconds(2));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
-    @Test
-    void a_renewal_that_only_aws_told_of_when_it_was_asked_is_waited_for_as_well() {
-        purchases.is(SubscriptionStatus.CONFIRMED);
-        effector.on(read(Status.RENEWED));
-        effector.on(read(Status.CANCELLED));
-        assertThat(armed()).isOne();
-
-        runAt(start.plus(Duration.ofHours(24)));
-
-        assertThat(opened()).containsExactly(TaskKind.SUCCESSOR_UNKNOWN);
-    }
-
-    @Test
-    void a_replacement_is_waited_for_like_a_renewal() {
-        effector.on(read(Status.REPLACED));
-
-        assertThat(armed()).isOne();
-    }
-
-    @Test
-    void what_is_over_by_then_has_no_successor_to_wait_for() {
-        purchases.is(SubscriptionStatus.ENDED);
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
-
-        runAt(start.plus(Duration.ofHours(24)));
-
-        assertThat(opened()).isEmpty();
     }
 
     @Test
@@ -390,75 +166,6 @@ class PurchaseClocksTest {
 
         assertThat(aws.asked).isEmpty();
         assertThat(opened()).isEmpty();
-    }
-
-    @Test
-    void a_beginning_that_only_aws_told_of_when_it_was_asked_is_waited_for_as_well() {
-        var begins = start.plus(Duration.ofDays(10));
-        effector.on(read(Status.ACTIVE, begins));
-
-        runAt(begins.plus(Duration.ofMinutes(5)));
-        runAt(begins.plus(Duration.ofMinutes(6)));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
-    private AgreementRead read(Status status) {
-        return read(status, null);
-    }
-
-    private AgreementRead read(Status status, @Nullable Instant startsAt) {
-        return new AgreementRead(
-                agreement,
-                "agmt-1",
-                new AgreementReading(
-                        "agmt-1", status, null, null, null, "l-1", Provision.UNTOLD, null, false, startsAt, null),
-                purchases.purchase,
-                null,
-                List.of(AgreementDifference.ENDED),
-                ReadingCause.REGULAR,
-                start);
-    }
-
-    @Test
-    void a_successor_that_is_named_stops_that_clock() {
-        effector.on(new AgreementEnded(agreement, "agmt-1", AgreementEnd.RENEWED, start));
-        effector.on(new AgreementSucceeded(agreement, "agmt-1", "agmt-2", purchases.purchase, start));
-
-        assertThat(armed()).isZero();
-    }
-
-    /** AWS approves a request by itself after seven days, and its API has an hour to hear of that. */
-    @Test
-    void a_cancellation_that_nobody_answered_makes_aws_be_asked_when_it_has_approved_itself() {
-        cancellationRequested();
-
-        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(60)));
-        assertThat(armed()).isOne();
-        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(61)));
-        runAt(start.plus(Duration.ofDays(7)).plus(Duration.ofMinutes(62)));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
-    @Test
-    void a_cancellation_that_was_answered_makes_nobody_be_asked() {
-        cancellationRequested();
-        waiting.clear();
-
-        runAt(start.plus(Duration.ofDays(8)));
-        runAt(start.plus(Duration.ofDays(9)));
-
-        assertThat(aws.asked).isEmpty();
-        assertThat(armed()).isZero();
-    }
-
-    private void cancellationRequested() {
-        var kind = TaskKind.CANCELLATION_REQUESTED;
-        var subject = new TaskSubject("acr-1", "agmt-1", null, null);
-        var due = start.plus(Duration.ofDays(7));
-        effector.on(new TaskOpened(TaskId.of(kind, "acr-1"), kind, subject, start, due));
-        waiting.add(new TaskView(TaskId.of(kind, "acr-1"), kind, subject, start, due, kind.advice()));
     }
 
     /** Edge case 2: a buyer who has come is never stuck without somebody who knows of it. */
@@ -526,23 +233,6 @@ class PurchaseClocksTest {
         assertThat(opened()).isEmpty();
     }
 
-    private void explained(ActivationStatus status, Hindrance hindrance) {
-        explanation = new Explanation(activation, id, status, start, SubscriptionStatus.CONFIRMED, List.of(hindrance));
-    }
-
-    @Test
-    void when_a_free_trial_is_over_aws_is_asked_whether_it_became_a_purchase() {
-        var ends = start.plus(Duration.ofDays(30));
-        effector.on(new FreeTrialEndLearnt(agreement, "agmt-1", ends, start));
-        effector.on(new FreeTrialEndLearnt(AgreementId.of("aws", "agmt-2"), "agmt-2", start, start));
-        assertThat(armed()).isOne();
-
-        runAt(ends.plus(Duration.ofMinutes(5)));
-        runAt(ends.plus(Duration.ofMinutes(6)));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
     /** Where SNS tells of a trial, what it entitles to is all that says how long it lasts. */
     @Test
     void whenever_an_entitlement_is_valid_no_longer_aws_is_asked() {
@@ -577,21 +267,6 @@ class PurchaseClocksTest {
                 start);
     }
 
-    @Test
-    void when_an_agreement_was_to_end_aws_is_asked_whether_it_has() {
-        var ends = start.plus(Duration.ofDays(90));
-        effector.on(new AgreementEndAnnounced(agreement, "agmt-1", ends, true, start));
-        effector.on(new AgreementRecorded(
-                AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementIntent.NEW, null, null, null, start, ends, start));
-        assertThat(armed()).isEqualTo(2);
-        effector.on(new AgreementEnded(AgreementId.of("aws", "agmt-2"), "agmt-2", AgreementEnd.RENEWED, start));
-
-        runAt(ends.plus(Duration.ofMinutes(5)));
-        runAt(ends.plus(Duration.ofMinutes(6)));
-
-        assertThat(aws.asked).containsExactly("agmt-1 DUE");
-    }
-
     /** Edge case 18: AWS does not end what a person has decided to be over. */
     @Test
     void what_a_person_decided_to_be_over_is_over_after_the_final_hour() {
@@ -616,199 +291,5 @@ class PurchaseClocksTest {
         runAt(start.plus(Duration.ofHours(1)));
 
         assertThat(commands.sent()).isEmpty();
-    }
-
-    @Test
-    void requests_that_come_close_together_are_one_question() {
-        requests.request(id, ReadingCause.MESSAGE);
-        requests.request(id, ReadingCause.MESSAGE);
-
-        runAt(start.plusSeconds(2));
-
-        assertThat(aws.asked).containsExactly("s-1 MESSAGE");
-        assertThat(armed()).isZero();
-    }
-
-    @Test
-    void what_is_requested_while_aws_is_being_asked_is_asked_once_more_afterwards() {
-        requests.request(id, ReadingCause.MESSAGE);
-        aws.meanwhile = () -> requests.request(id, ReadingCause.MESSAGE);
-
-        runAt(start.plusSeconds(2));
-        aws.meanwhile = () -> {};
-        runAt(start.plusSeconds(4));
-
-        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
-        assertThat(armed()).isZero();
-    }
-
-    @Test
-    void while_aws_does_not_answer_it_is_asked_with_growing_pauses_and_after_a_day_a_person() {
-        aws.meanwhile = () -> {
-            throw new MarketplaceReadings.MarketplaceUnavailable("away");
-        };
-        requests.request(id, ReadingCause.MESSAGE);
-
-        var now = start;
-        for (var round = 0; round < 400 && armed() > 0; round++) {
-            now = now.plus(Duration.ofMinutes(10));
-            runAt(now);
-        }
-
-        assertThat(aws.asked).hasSize(ReadingTasks.TRIES + 1);
-        assertThat(opened()).containsExactly(TaskKind.AWS_SILENT);
-        assertThat(Duration.between(start, now)).isGreaterThan(Duration.ofHours(20));
-    }
-
-    @Test
-    void what_is_asked_for_while_both_rows_are_being_met_is_asked_once_more() {
-        requests.request(id, ReadingCause.MESSAGE);
-        aws.meanwhile = () -> {
-            aws.meanwhile = () -> {};
-            requests.request(id, ReadingCause.MESSAGE);
-            database.jdbc()
-                    .sql("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()"
-                            + " where task_instance = 's-1+'")
-                    .update();
-            requests.request(id, ReadingCause.MESSAGE);
-        };
-        runAt(start.plusSeconds(2));
-        database.jdbc()
-                .sql("delete from scheduled_tasks where task_instance = 's-1+'")
-                .update();
-
-        runAt(start.plusSeconds(10));
-
-        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
-    }
-
-    private void runAt(Instant at) {
-        time.set(at);
-        scheduler.runAnyDueExecutions();
-    }
-
-    private List<TaskKind> opened() {
-        return commands.sent().stream()
-                .map(RecordedCommands.Sent::command)
-                .filter(OpenTask.class::isInstance)
-                .map(command -> ((OpenTask) command).kind())
-                .toList();
-    }
-
-    private List<String> clocks() {
-        return database.jdbc()
-                .sql("select task_name from scheduled_tasks")
-                .query((row, number) -> row.getString(1))
-                .list();
-    }
-
-    private long armed() {
-        return database.jdbc()
-                .sql("select count(*) from scheduled_tasks")
-                .query(Long.class)
-                .single();
-    }
-
-    /** The scheduler's clock as the JDK's. */
-    private final class Following extends Clock {
-        @Override
-        public Instant instant() {
-            return time.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** One purchase. */
-    private final class KnownPurchase implements KnownPurchases {
-
-        final Purchase purchase = new Purchase("metrics", "aws", "product-2", null, "l-1");
-        private SubscriptionStatus status = SubscriptionStatus.WAITING_FOR_AWS;
-        private @Nullable Instant landedAt;
-        private @Nullable Instant startsAt;
-        private boolean isInTheView = true;
-
-        void is(SubscriptionStatus now) {
-            status = now;
-        }
-
-        @Override
-        public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.of(new PurchaseView(id, purchase, "agmt-1", status, start, landedAt, true, startsAt))
-                    .filter(any -> isInTheView);
-        }
-
-        @Override
-        public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
-            return find(id);
-        }
-
-        @Override
-        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
-            return Optional.empty();
-        }
-    }
-
-    /** AWS. */
-    private static final class Answering implements MarketplaceReadings {
-
-        @Override
-        public void readName(PurchaseName name, ReadingCause cause) {
-            asked.add(name.key() + " " + cause);
-            meanwhile.run();
-        }
-
-        final List<String> asked = new ArrayList<>();
-        Runnable meanwhile = () -> {};
-
-        @Override
-        public void read(SubscriptionId subscriptionId, ReadingCause cause) {
-            asked.add(subscriptionId + " " + cause);
-            meanwhile.run();
-        }
-
-        @Override
-        public void readAgreement(String awsAgreementId, ReadingCause cause) {
-            asked.add(awsAgreementId + " " + cause);
-            meanwhile.run();
-        }
-
-        @Override
-        public Pass readAll() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Pass> lastPass() {
-            return Optional.empty();
-        }
     }
 }

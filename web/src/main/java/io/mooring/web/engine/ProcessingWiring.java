@@ -1,5 +1,6 @@
 package io.mooring.web.engine;
 
+import io.mooring.audit.api.Replays;
 import io.mooring.eventstore.PostgresEventStore;
 import io.mooring.eventstore.processing.BatchPreparation;
 import io.mooring.eventstore.processing.Batching;
@@ -10,6 +11,7 @@ import io.mooring.eventstore.processing.NodePresence;
 import io.mooring.eventstore.processing.PostgresDeadLetterQueue;
 import io.mooring.eventstore.processing.PostgresEventProcessor;
 import io.mooring.eventstore.processing.PostgresNotifications;
+import io.mooring.eventstore.processing.RunningReplays;
 import io.mooring.eventstore.processing.SegmentClaims;
 import io.mooring.eventstore.saga.BatchSagaStore;
 import io.mooring.node.api.ThisNode;
@@ -68,6 +70,11 @@ class ProcessingWiring {
     @Bean
     CommitAnnouncements commitAnnouncements(DataSource dataSource, PostgresNotifications notifications) {
         return new CommitAnnouncements(dataSource, notifications);
+    }
+
+    @Bean
+    Replays replays(DataSource dataSource, Serializer serializer) {
+        return new RunningReplays(dataSource, serializer)::isUnderWay;
     }
 
     @Bean

@@ -1,0 +1,114 @@
+package io.mooring.subscription.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.github.bucket4j.TimeMeter;
+import io.mooring.subscription.api.MarketplaceReadings;
+import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.task.api.TaskKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** Questions to AWS from the request to the answer, on the real scheduler's table. */
+class RequestedReadingsTest extends ClocksOfTest {
+
+    @Test
+    void requests_that_come_close_together_are_one_question() {
+        requests.request(id, ReadingCause.MESSAGE);
+        requests.request(id, ReadingCause.MESSAGE);
+
+        runAt(start.plusSeconds(2));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE");
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void each_question_waits_for_its_turn() {
+        var waits = new ArrayList<Duration>();
+        var oneASecond = new Pace(1, new StandingStill(), nanos -> waits.add(Duration.ofNanos(nanos)));
+        var paced = TestHelper.createManualScheduler(
+                        new TransactionAwareDataSourceProxy(database.dataSource()),
+                        new ReadingTasks(aws, commands, oneASecond).purchase())
+                .clock(time)
+                .build();
+        requests.request(id, ReadingCause.MESSAGE);
+        requests.request(new SubscriptionId("s-2"), ReadingCause.MESSAGE);
+
+        time.set(start.plusSeconds(2));
+        paced.runAnyDueExecutions();
+
+        assertThat(aws.asked).containsExactlyInAnyOrder("s-1 MESSAGE", "s-2 MESSAGE");
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void what_is_requested_while_aws_is_being_asked_is_asked_once_more_afterwards() {
+        requests.request(id, ReadingCause.MESSAGE);
+        aws.meanwhile = () -> requests.request(id, ReadingCause.MESSAGE);
+
+        runAt(start.plusSeconds(2));
+        aws.meanwhile = () -> {};
+        runAt(start.plusSeconds(4));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+        assertThat(armed()).isZero();
+    }
+
+    @Test
+    void while_aws_does_not_answer_it_is_asked_with_growing_pauses_and_after_a_day_a_person() {
+        aws.meanwhile = () -> {
+            throw new MarketplaceReadings.MarketplaceUnavailable("away");
+        };
+        requests.request(id, ReadingCause.MESSAGE);
+
+        var now = start;
+        for (var round = 0; round < 400 && armed() > 0; round++) {
+            now = now.plus(Duration.ofMinutes(10));
+            runAt(now);
+        }
+
+        assertThat(aws.asked).hasSize(ReadingTasks.TRIES + 1);
+        assertThat(opened()).containsExactly(TaskKind.AWS_SILENT);
+        assertThat(Duration.between(start, now)).isGreaterThan(Duration.ofHours(20));
+    }
+
+    @Test
+    void what_is_asked_for_while_both_rows_are_being_met_is_asked_once_more() {
+        requests.request(id, ReadingCause.MESSAGE);
+        aws.meanwhile = () -> {
+            aws.meanwhile = () -> {};
+            requests.request(id, ReadingCause.MESSAGE);
+            database.jdbc()
+                    .sql("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()"
+                            + " where task_instance = 's-1+'")
+                    .update();
+            requests.request(id, ReadingCause.MESSAGE);
+        };
+        runAt(start.plusSeconds(2));
+        database.jdbc()
+                .sql("delete from scheduled_tasks where task_instance = 's-1+'")
+                .update();
+
+        runAt(start.plusSeconds(10));
+
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+    }
+
+    private static final class StandingStill implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}
