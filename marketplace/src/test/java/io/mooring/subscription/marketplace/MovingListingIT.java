@@ -6,6 +6,7 @@ import static io.mooring.subscription.marketplace.MovingWorld.CUSTOMER;
 import static io.mooring.subscription.marketplace.MovingWorld.LICENCE;
 import static io.mooring.subscription.marketplace.MovingWorld.LISTING;
 import static io.mooring.subscription.marketplace.MovingWorld.START;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.InboxMessages.Results;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByCustomer;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByLicence;
 import io.mooring.subscription.api.MovingPurchases.NotNamed;
@@ -29,6 +31,7 @@ import io.mooring.testsupport.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,20 @@ class MovingListingIT {
                 .as("said again")
                 .isEqualTo(BY_LICENCE.subscriptionId().value());
         assertThat(world.happened(SubscriptionSuperseded.class)).hasSize(1);
+    }
+
+    @Test
+    void what_waits_for_a_name_is_of_one_kind_and_dismissed_as_such() {
+        world.notify("subscribe-fail", 5);
+        world.notify("unsubscribe-pending", 6);
+        var messages = world.putAside();
+        var kind = messages.counts(10).getFirst();
+        assertThat(kind.messages()).isEqualTo(2);
+
+        var dismissed = messages.dismiss(kind.state(), requireNonNull(kind.reason()), 10, "nobody's", ALICE);
+
+        assertThat(dismissed).isEqualTo(new Results(Map.of("DISMISSED", 2), 0));
+        assertThat(world.outcomes()).doesNotContainValue("WAITING");
     }
 
     @Test

@@ -177,6 +177,10 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 .toList();
     }
 
+    PutAsideMessages putAside() {
+        return new PutAsideMessages(new InboxRows(jdbc), new Intakes(Map.of(), intake), this, transactions, CLOCK);
+    }
+
     Map<String, String> outcomes() {
         var outcomes = new LinkedHashMap<String, String>();
         jdbc.sql("SELECT stable_id, outcome FROM inbox ORDER BY stable_id")
