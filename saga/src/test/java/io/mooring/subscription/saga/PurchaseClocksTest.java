@@ -17,6 +17,8 @@ import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.Explanation;
 import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.agreement.api.AgreementDecided;
+import io.mooring.agreement.api.AgreementDecision;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEnd;
@@ -617,6 +619,23 @@ class PurchaseClocksTest {
 
         assertThat(commands.sent().getLast().command())
                 .isEqualTo(new EndSubscription(id, purchases.purchase, finalHour));
+    }
+
+    /** Edge case 18. */
+    @Test
+    void so_is_what_a_persons_word_on_its_agreement_ended() {
+        purchases.is(SubscriptionStatus.ENDING);
+        for (var decision : AgreementDecision.values()) {
+            var about = decision == AgreementDecision.OVER
+                    ? purchases.purchase
+                    : new Purchase("metrics", "aws", "product-2", null, "l-02");
+            effector.on(new AgreementDecided(agreement, "agmt-1", about, decision, null, "seen in the portal", start));
+        }
+        assertThat(clocks()).containsExactly("decided-end");
+
+        runAt(start.plus(Duration.ofHours(1)));
+
+        assertThat(commands.sent().getLast().command()).isInstanceOf(EndSubscription.class);
     }
 
     @Test
