@@ -258,10 +258,11 @@ class Subscription {
         var confirms = command.status() == SubscriptionStatus.CONFIRMED;
         var isInFinalHour = lastSaid == SubscriptionStatus.ENDING
                 && now.isBefore(lastSaidAt.plus(SubscriptionEnding.FINAL_METERING));
-        if (lastSaid == SubscriptionStatus.SUPERSEDED
-                || lastSaid == command.status()
-                || (!confirms && isInFinalHour && isOverDecided)) {
+        if (lastSaid == command.status() || (!confirms && isInFinalHour && isOverDecided)) {
             return;
+        }
+        if (lastSaid == SubscriptionStatus.SUPERSEDED) {
+            throw SubscriptionRule.NOT_SUPERSEDED.violatedBy(subscriptionId);
         }
         var at = now.isAfter(lastSaidAt) ? now : lastSaidAt;
         if (confirms && licensed && isLastStage(lastSaid)) {
