@@ -235,10 +235,15 @@ final class AgreementFacts {
         agreedAt = contradictedAt == null ? agreedAt : decidedAt;
     }
 
-    /** What was paid for has its hour for the last usage records, whoever says that it is over. */
+    /** What was paid for has its hour for the last usage records, whoever says that it is over; of a licence that is gone it began with that. */
     private boolean isInFinalHour(Instant at) {
-        var isPaid = licensedAt != null && (predecessor != null || failedAt == null || !failedAt.isAfter(licensedAt));
-        return isPaid && endedAt != null && at.isBefore(endedAt.plus(SubscriptionEnding.FINAL_METERING));
+        if (licensedAt == null || endedAt == null) {
+            return false;
+        }
+        var isPaid = predecessor != null || failedAt == null || !failedAt.isAfter(licensedAt);
+        var gone = deprovisionedAt;
+        var began = gone != null && !gone.isBefore(licensedAt) && gone.isBefore(endedAt) ? gone : endedAt;
+        return isPaid && at.isBefore(began.plus(SubscriptionEnding.FINAL_METERING));
     }
 
     /** A person has said so, and what follows is on its way. */

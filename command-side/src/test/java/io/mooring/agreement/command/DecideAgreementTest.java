@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDecision;
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
@@ -109,6 +110,24 @@ class DecideAgreementTest {
                 .doesNotContain(END_NOW);
     }
 
+    /** Edge case 18. */
+    @Test
+    void the_hour_of_a_licence_that_is_gone_has_begun_with_that() {
+        var decided = decided(AgreementDecision.OVER, null);
+
+        assertThat(due(
+                        Agreements.licensed(MADE_AT),
+                        Agreements.deprovisioned(NOW.minus(Duration.ofHours(24))),
+                        decided))
+                .contains(END_NOW);
+        assertThat(due(
+                        Agreements.deprovisioned(NOW.minus(Duration.ofHours(24))),
+                        Agreements.licensed(NOW.minus(Duration.ofHours(23))),
+                        decided))
+                .as("it came back")
+                .doesNotContain(END_NOW);
+    }
+
     @Test
     void what_was_never_paid_for_ends_at_once() {
         assertThat(due(Agreements.recorded(), decided(AgreementDecision.OVER, null)))
@@ -153,6 +172,7 @@ class DecideAgreementTest {
             switch (event) {
                 case AgreementRecorded it -> facts.learn(it);
                 case AgreementLicensed it -> facts.learn(it);
+                case AgreementDeprovisioned it -> facts.learn(it);
                 case AgreementEnded it -> facts.learn(it);
                 case AgreementDecided it -> facts.learn(it);
                 default -> throw new IllegalArgumentException(event.toString());

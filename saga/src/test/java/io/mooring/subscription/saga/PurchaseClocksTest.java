@@ -625,17 +625,20 @@ class PurchaseClocksTest {
     @Test
     void so_is_what_a_persons_word_on_its_agreement_ended() {
         purchases.is(SubscriptionStatus.ENDING);
-        for (var decision : AgreementDecision.values()) {
-            var about = decision == AgreementDecision.OVER
-                    ? purchases.purchase
-                    : new Purchase("metrics", "aws", "product-2", null, "l-02");
-            effector.on(new AgreementDecided(agreement, "agmt-1", about, decision, null, "seen in the portal", start));
-        }
+        effector.on(decided(AgreementDecision.IN_FORCE));
+        effector.on(decided(AgreementDecision.FOLLOWS));
+        assertThat(clocks()).isEmpty();
+        effector.on(decided(AgreementDecision.OVER));
         assertThat(clocks()).containsExactly("decided-end");
 
         runAt(start.plus(Duration.ofHours(1)));
 
         assertThat(commands.sent().getLast().command()).isInstanceOf(EndSubscription.class);
+    }
+
+    private AgreementDecided decided(AgreementDecision decision) {
+        return new AgreementDecided(
+                agreement, "agmt-1", purchases.purchase, decision, null, "seen in the portal", start);
     }
 
     @Test
