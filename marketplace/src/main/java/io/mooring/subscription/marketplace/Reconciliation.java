@@ -10,6 +10,7 @@ import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.entitlement.api.RecordEntitlements;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.FollowedAgreements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.MarketplaceReadings;
@@ -59,6 +60,7 @@ final class Reconciliation implements MarketplaceReadings {
     private final PurchaseIdentities identities;
     private final KnownPurchases purchases;
     private final KnownEntitlements entitlements;
+    private final FollowedAgreements followed;
     private final KnownTasks open;
     private final Readings readings;
     private final Commands commands;
@@ -75,6 +77,7 @@ final class Reconciliation implements MarketplaceReadings {
             PurchaseIdentities identities,
             KnownPurchases purchases,
             KnownEntitlements entitlements,
+            FollowedAgreements followed,
             KnownTasks open,
             Readings readings,
             Commands commands,
@@ -88,6 +91,7 @@ final class Reconciliation implements MarketplaceReadings {
         this.identities = identities;
         this.purchases = purchases;
         this.entitlements = entitlements;
+        this.followed = followed;
         this.open = open;
         this.readings = readings;
         this.commands = commands;
@@ -273,13 +277,16 @@ final class Reconciliation implements MarketplaceReadings {
 
     /**
      * A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. So it does while AWS does not say
-     * whether another agreement follows.
+     * whether another agreement follows; where AWS tells us nothing of the agreement, as of a channel partner's, its messages have.
      */
     private boolean isGap(Said said, PurchaseView known, boolean isFollowed) {
         if (said.entitlements() == null || !said.entitlements().isEmpty()) {
             return false;
         }
         return isFollowed
+                || (said.agreements().isEmpty()
+                        && known.awsAgreementId() != null
+                        && followed.isFollowed(known.awsAgreementId()))
                 || (said.isAgreementOpen()
                         && !entitlements.of(known.subscriptionId()).isEmpty());
     }

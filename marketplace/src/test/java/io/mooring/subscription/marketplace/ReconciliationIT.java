@@ -73,6 +73,7 @@ class ReconciliationIT {
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final PurchasesInMemory purchases = new PurchasesInMemory();
     private final List<TaskView> tasks = new ArrayList<>();
+    private final Set<String> followed = new HashSet<>();
     private @Nullable RuntimeException away;
     private @Nullable Instant trialEnd;
     private final List<Duration> rested = new ArrayList<>();
@@ -92,6 +93,7 @@ class ReconciliationIT {
                     new NameTruth(new AskedAgreements(), this::entitlementsOf, purchases, Notifications.listings())),
             purchases,
             id -> lastKnown,
+            followed::contains,
             (kind, awsAgreementId) -> tasks.stream()
                     .filter(task -> task.kind() == kind
                             && awsAgreementId.equals(task.subject().awsAgreementId()))
@@ -576,6 +578,17 @@ class ReconciliationIT {
         reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
 
         assertThat(sent).noneMatch(RecordEntitlements.class::isInstance);
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
+    void so_has_one_through_a_channel_partner_of_whose_agreement_aws_tells_us_nothing() {
+        away = new AgreementsUnavailable("AccessDeniedException", Why.REFUSED);
+        followed.add(AWS_ID);
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).containsExactly(new SettleTask(TaskKind.AWS_SILENT, SUBSCRIPTION.value(), NOW));
         assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
     }
 
