@@ -117,11 +117,19 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 new PurchaseNames(jdbc),
                 purchases,
                 listings,
-                new WaitingMessages(inbox, names, listings, requests, this, CLOCK),
+                waiting(listings),
                 requests,
                 this,
                 transactions,
                 CLOCK);
+    }
+
+    WaitingMessages waiting() {
+        return waiting(listings());
+    }
+
+    private WaitingMessages waiting(ConfiguredListings listings) {
+        return new WaitingMessages(inbox, names, listings, requests, this, CLOCK);
     }
 
     static Listing listing(Feed feed) {
