@@ -175,7 +175,7 @@ class Agreement {
                 }
                 yield true;
             }
-            case OVER -> !known.standing().isOver();
+            case OVER -> !known.isDecidedToBeOver(clock.instant());
             case FOLLOWS -> {
                 if (known.followsAnotherThan(command.previousAwsAgreementId())) {
                     throw AgreementRule.FOLLOWS_ONE.violatedBy(command.agreementId());

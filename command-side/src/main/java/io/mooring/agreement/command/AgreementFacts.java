@@ -18,6 +18,7 @@ import io.mooring.agreement.api.FreeTrialEndLearnt;
 import io.mooring.subscription.api.Heard;
 import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.Purchase;
+import io.mooring.subscription.api.SubscriptionEnding;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -65,6 +66,7 @@ final class AgreementFacts {
     private @Nullable Instant contradictedAt;
     private @Nullable Instant agreedAt;
     private @Nullable Instant endConfirmedAt;
+    private @Nullable Instant overDecidedAt;
     boolean freeTrial;
     boolean scheduled;
     private @Nullable Instant freeTrialKnownAt;
@@ -146,7 +148,8 @@ final class AgreementFacts {
                 successor,
                 contradictedAt,
                 agreedAt,
-                endConfirmedAt);
+                endConfirmedAt,
+                overDecidedAt);
     }
 
     void learn(AgreementRecorded event) {
@@ -217,16 +220,35 @@ final class AgreementFacts {
         purchase = purchase == null ? event.purchase() : purchase;
         switch (event.decision()) {
             case IN_FORCE -> licensedAt = hearOfLicence(event.decidedAt()).isNews() ? event.decidedAt() : licensedAt;
-            case OVER -> {
-                if (end == null || end.isSuperseded()) {
-                    end = AgreementEnd.CANCELLED;
-                    endedAt = event.decidedAt();
-                }
-                endConfirmedAt = event.decidedAt();
-                agreedAt = contradictedAt == null ? agreedAt : event.decidedAt();
-            }
+            case OVER -> over(event.decidedAt());
             case FOLLOWS -> follows(event.previousAwsAgreementId(), event.decidedAt());
         }
+    }
+
+    private void over(Instant decidedAt) {
+        if (end == null || end.isSuperseded()) {
+            end = AgreementEnd.CANCELLED;
+            endedAt = decidedAt;
+        }
+        overDecidedAt = decidedAt;
+        endConfirmedAt = isInFinalHour(decidedAt) ? endConfirmedAt : decidedAt;
+        agreedAt = contradictedAt == null ? agreedAt : decidedAt;
+    }
+
+    /** What was paid for has its hour for the last usage records, whoever says that it is over; of a licence that is gone it began with that. */
+    private boolean isInFinalHour(Instant at) {
+        if (licensedAt == null || endedAt == null) {
+            return false;
+        }
+        var isPaid = predecessor != null || failedAt == null || !failedAt.isAfter(licensedAt);
+        var gone = deprovisionedAt;
+        var began = gone != null && !gone.isBefore(licensedAt) && gone.isBefore(endedAt) ? gone : endedAt;
+        return isPaid && at.isBefore(began.plus(SubscriptionEnding.FINAL_METERING));
+    }
+
+    /** A person has said so, and what follows is on its way. */
+    boolean isDecidedToBeOver(Instant at) {
+        return standing().isOver() || (overDecidedAt != null && isInFinalHour(at));
     }
 
     private void learn(AgreementDifference difference, AgreementRead event) {

@@ -10,21 +10,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementDecided;
 import io.mooring.agreement.api.AgreementDecision;
+import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementEnd;
 import io.mooring.agreement.api.AgreementEnded;
 import io.mooring.agreement.api.AgreementEvent;
 import io.mooring.agreement.api.AgreementId;
 import io.mooring.agreement.api.AgreementLicensed;
+import io.mooring.agreement.api.AgreementRecorded;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.agreement.api.DecideAgreement;
 import io.mooring.agreement.api.SucceedAgreement;
 import io.mooring.rule.command.Refusal;
+import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.ConfirmSubscription;
 import io.mooring.subscription.api.EndSubscription;
+import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.task.api.SettleTask;
 import io.mooring.task.api.TaskKind;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.time.SettableClock;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,8 @@ class DecideAgreementTest {
 
     private static final String REASON = "seen in the seller portal";
     private static final String PREVIOUS = "agmt-aaa0";
+    private static final Object END_NOW = new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, NOW);
+    private static final Object NO_SUCCESSOR = new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, AWS_ID, NOW);
 
     private final AggregateTestFixture<Agreement> fixture = new AggregateTestFixture<>(Agreement.class);
 
@@ -63,20 +70,68 @@ class DecideAgreementTest {
     }
 
     @Test
-    void what_is_over_ends_at_once_whatever_is_said_of_the_licence_and_who_follows_is_no_question_any_more() {
+    void what_has_had_its_final_hour_ends_at_once_whatever_is_said_of_the_licence() {
         var decided = decided(AgreementDecision.OVER, null);
-        for (var end : List.of(AgreementEnd.CANCELLED, AgreementEnd.RENEWED)) {
-            fixture.given(Agreements.licensed(MADE_AT), Agreements.ended(end, MADE_AT.plusSeconds(60)))
-                    .when(decide(AgreementDecision.OVER, null))
-                    .expectEvents(decided);
-            assertThat(due(Agreements.licensed(MADE_AT), Agreements.ended(end, MADE_AT.plusSeconds(60)), decided))
-                    .containsSubsequence(
-                            new EndSubscription(PURCHASE.subscriptionId(), PURCHASE, NOW),
-                            new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, AWS_ID, NOW));
-        }
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, NOW.minus(SubscriptionEnding.FINAL_METERING));
+
+        fixture.given(Agreements.licensed(MADE_AT), ended)
+                .when(decide(AgreementDecision.OVER, null))
+                .expectEvents(decided);
+        assertThat(due(Agreements.licensed(MADE_AT), ended, decided)).containsSubsequence(END_NOW, NO_SUCCESSOR);
+        fixture.given(Agreements.licensed(MADE_AT), ended, decided)
+                .when(decide(AgreementDecision.OVER, null))
+                .expectNoEvents();
+    }
+
+    /** Edge case 18. */
+    @Test
+    void what_is_paid_for_has_its_final_hour_and_who_follows_is_no_question_any_more() {
+        var decided = decided(AgreementDecision.OVER, null);
+        var renewed = Agreements.ended(AgreementEnd.RENEWED, MADE_AT.plusSeconds(60));
+
+        assertThat(due(Agreements.licensed(MADE_AT), decided))
+                .contains(new BeginEndingSubscription(PURCHASE.subscriptionId(), PURCHASE, NOW))
+                .contains(NO_SUCCESSOR)
+                .doesNotContain(END_NOW);
+        assertThat(due(Agreements.licensed(MADE_AT), renewed, decided))
+                .contains(NO_SUCCESSOR)
+                .doesNotContain(END_NOW);
         fixture.given(Agreements.licensed(MADE_AT), decided)
                 .when(decide(AgreementDecision.OVER, null))
                 .expectNoEvents();
+    }
+
+    /** Edge case 18. */
+    @Test
+    void what_aws_is_ending_already_keeps_the_hour_that_it_has() {
+        var ended = Agreements.ended(AgreementEnd.CANCELLED, NOW.minus(Duration.ofMinutes(59)));
+
+        assertThat(due(Agreements.licensed(MADE_AT), ended, decided(AgreementDecision.OVER, null)))
+                .doesNotContain(END_NOW);
+    }
+
+    /** Edge case 18. */
+    @Test
+    void the_hour_of_a_licence_that_is_gone_has_begun_with_that() {
+        var decided = decided(AgreementDecision.OVER, null);
+
+        assertThat(due(
+                        Agreements.licensed(MADE_AT),
+                        Agreements.deprovisioned(NOW.minus(Duration.ofHours(24))),
+                        decided))
+                .contains(END_NOW);
+        assertThat(due(
+                        Agreements.deprovisioned(NOW.minus(Duration.ofHours(24))),
+                        Agreements.licensed(NOW.minus(Duration.ofHours(23))),
+                        decided))
+                .as("it came back")
+                .doesNotContain(END_NOW);
+    }
+
+    @Test
+    void what_was_never_paid_for_ends_at_once() {
+        assertThat(due(Agreements.recorded(), decided(AgreementDecision.OVER, null)))
+                .contains(END_NOW);
     }
 
     @Test
@@ -115,7 +170,9 @@ class DecideAgreementTest {
         var facts = new AgreementFacts();
         for (var event : history) {
             switch (event) {
+                case AgreementRecorded it -> facts.learn(it);
                 case AgreementLicensed it -> facts.learn(it);
+                case AgreementDeprovisioned it -> facts.learn(it);
                 case AgreementEnded it -> facts.learn(it);
                 case AgreementDecided it -> facts.learn(it);
                 default -> throw new IllegalArgumentException(event.toString());

@@ -15,11 +15,13 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionRule;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.testsupport.agreement.Agreements;
 import io.mooring.testsupport.subscription.Subscriptions;
 import io.mooring.testsupport.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,19 @@ class DecideSubscriptionTest {
                 .when(new DecideSubscription(id, SubscriptionStatus.CONFIRMED, REASON))
                 .expectNoEvents()
                 .expectException(Refusal.by(SubscriptionRule.ONE_LIFE));
+    }
+
+    @Test
+    void what_goes_on_as_another_purchase_is_decided_there() {
+        var successor = Agreements.PURCHASE.subscriptionId();
+        for (var status : List.of(SubscriptionStatus.CONFIRMED, SubscriptionStatus.ENDED)) {
+            fixture.given(
+                            Subscriptions.opened(1),
+                            new SubscriptionSuperseded(ID, ACTIVATION, successor, ActivationId.of(successor, 1), NOW))
+                    .when(new DecideSubscription(ID, status, REASON))
+                    .expectNoEvents()
+                    .expectException(Refusal.by(SubscriptionRule.NOT_SUPERSEDED));
+        }
     }
 
     @Test

@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param deprovisionedAt when the licence ended
  * @param failedAt when AWS was found unable to take the payment
  * @param freeTrial whether its terms have one; only AWS's Agreement API tells
- * @param endConfirmedAt when AWS, asked after the final hour for metering, said that it is over
+ * @param endConfirmedAt when AWS, asked after the final hour for metering, or a person after it, said that it is over
  * @param freeTrialKnownAt when AWS said last whether they have one
  * @param contradictedAt when AWS was found to hold it in force although it had ended
  * @param agreedAt when AWS was found to hold it to be over after all
+ * @param overDecidedAt when a person said that it is over
  */
 public record AgreementStanding(
         String awsAgreementId,
@@ -50,7 +51,8 @@ public record AgreementStanding(
         @Nullable Succession successor,
         @Nullable Instant contradictedAt,
         @Nullable Instant agreedAt,
-        @Nullable Instant endConfirmedAt) {
+        @Nullable Instant endConfirmedAt,
+        @Nullable Instant overDecidedAt) {
 
     /**
      * Another agreement of the same chain.
@@ -194,6 +196,8 @@ public record AgreementStanding(
             due.add(new SupersedeSubscription(
                     about.subscriptionId(), about, successor.purchase().subscriptionId(), successor.knownAt()));
             due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, successor.knownAt()));
+        } else if (overDecidedAt != null) {
+            due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, overDecidedAt));
         } else if (endConfirmedAt != null && isOver()) {
             due.add(new SettleTask(TaskKind.SUCCESSOR_UNKNOWN, awsAgreementId, endConfirmedAt));
         }

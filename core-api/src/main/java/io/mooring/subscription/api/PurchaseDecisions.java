@@ -8,11 +8,15 @@ public interface PurchaseDecisions {
     /**
      * It is paid for, and may be used.
      *
-     * @throws io.mooring.rule.api.RuleViolated where it is ending or over under its licence
+     * @throws io.mooring.rule.api.RuleViolated where it is ending or over under its licence, or goes on as another purchase
      */
     void inForce(PurchaseView purchase, String reason, Actor actor);
 
-    /** It is over, and no other purchase goes on from it. */
+    /**
+     * It is over, and no other purchase goes on from it.
+     *
+     * @throws io.mooring.rule.api.RuleViolated where it goes on as another purchase
+     */
     void over(PurchaseView purchase, String reason, Actor actor);
 
     /**

@@ -4,7 +4,8 @@ import io.mooring.rule.api.Rule;
 
 /** What a subscription insists on. */
 public enum SubscriptionRule implements Rule {
-    ONE_LIFE("subscription-over", "A licence that is ending or over is not in force again");
+    ONE_LIFE("subscription-over", "A licence that is ending or over is not in force again"),
+    NOT_SUPERSEDED("subscription-superseded", "What goes on as another purchase is decided there");
 
     private final String slug;
     private final String message;

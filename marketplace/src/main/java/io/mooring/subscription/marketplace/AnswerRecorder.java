@@ -8,6 +8,7 @@ import io.mooring.agreement.api.CompareAgreement;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.entitlement.api.RecordEntitlements;
+import io.mooring.subscription.api.FollowedAgreements;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
@@ -42,6 +43,7 @@ final class AnswerRecorder {
     private final ConfiguredListings listings;
     private final KnownNames names;
     private final KnownEntitlements entitlements;
+    private final FollowedAgreements followed;
     private final KnownTasks open;
     private final Readings readings;
     private final Commands commands;
@@ -50,12 +52,14 @@ final class AnswerRecorder {
             ConfiguredListings listings,
             KnownNames names,
             KnownEntitlements entitlements,
+            FollowedAgreements followed,
             KnownTasks open,
             Readings readings,
             Commands commands) {
         this.listings = listings;
         this.names = names;
         this.entitlements = entitlements;
+        this.followed = followed;
         this.open = open;
         this.readings = readings;
         this.commands = commands;
@@ -115,13 +119,16 @@ final class AnswerRecorder {
 
     /**
      * A renewed licence is empty before its successor is told of: what was last known goes on to serve until it is too old. So it does while AWS does not say
-     * whether another agreement follows.
+     * whether another agreement follows; where AWS tells us nothing of the agreement, as of a channel partner's, its messages have.
      */
     private boolean isGap(Said said, PurchaseView known, boolean isFollowed) {
         if (said.entitlements() == null || !said.entitlements().isEmpty()) {
             return false;
         }
         return isFollowed
+                || (said.agreements().isEmpty()
+                        && known.awsAgreementId() != null
+                        && followed.isFollowed(known.awsAgreementId()))
                 || (said.isAgreementOpen()
                         && !entitlements.of(known.subscriptionId()).isEmpty());
     }

@@ -55,13 +55,13 @@ sealed interface Interpretation {
     /**
      * What became of a message by its effect.
      *
-     * @param reason in words, where it changed nothing because something newer is known
+     * @param reason in words, where it changed nothing, as it waits or because something newer is known
      */
     record Became(Outcome outcome, @Nullable String reason) {
 
         static final Became APPLIED = new Became(Outcome.APPLIED, null);
         static final Became RECORDED = new Became(Outcome.RECORDED, null);
-        static final Became WAITING = new Became(Outcome.WAITING, null);
+        static final Became WAITING = new Became(Outcome.WAITING, "no purchase is known by its name");
         static final Became TOLD_BEFORE = new Became(Outcome.TOLD_BEFORE, null);
 
         /** By what its statement was to what it is about. */

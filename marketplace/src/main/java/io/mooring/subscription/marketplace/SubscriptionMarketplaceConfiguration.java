@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
+import io.mooring.subscription.api.FollowedAgreements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.task.api.KnownTasks;
@@ -148,6 +149,7 @@ class SubscriptionMarketplaceConfiguration {
             PurchaseIdentities identities,
             KnownPurchases purchases,
             KnownEntitlements known,
+            FollowedAgreements followed,
             KnownTasks open,
             Discovery discovery,
             Readings readings,
@@ -161,7 +163,7 @@ class SubscriptionMarketplaceConfiguration {
                 names,
                 identities,
                 purchases,
-                new AnswerRecorder(listings, names, known, open, readings, commands),
+                new AnswerRecorder(listings, names, known, followed, open, readings, commands),
                 readings,
                 commands,
                 bounded(transactionManager),

@@ -184,6 +184,7 @@ class AgreementIntakeIT {
                 null,
                 null,
                 null,
+                null,
                 null));
 
         intake.handle(message(licence("e-1", "Updated")));

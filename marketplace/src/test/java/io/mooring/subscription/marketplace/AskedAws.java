@@ -49,6 +49,7 @@ abstract class AskedAws {
     final List<Entitlement> entitlements = new ArrayList<>();
     final PurchasesInMemory purchases = new PurchasesInMemory();
     final List<TaskView> tasks = new ArrayList<>();
+    final Set<String> followed = new HashSet<>();
 
     @Nullable
     RuntimeException away;
@@ -77,6 +78,7 @@ abstract class AskedAws {
                     Notifications.listings(),
                     fixture.names,
                     id -> lastKnown,
+                    followed::contains,
                     (kind, awsAgreementId) -> tasks.stream()
                             .filter(task -> task.kind() == kind
                                     && awsAgreementId.equals(task.subject().awsAgreementId()))

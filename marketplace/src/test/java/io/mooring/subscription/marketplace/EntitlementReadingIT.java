@@ -59,6 +59,17 @@ class EntitlementReadingIT extends AskedAws {
     }
 
     @Test
+    void so_has_one_through_a_channel_partner_of_whose_agreement_aws_tells_us_nothing() {
+        away = new AgreementsUnavailable("AccessDeniedException", Why.REFUSED);
+        followed.add(AWS_ID);
+
+        reconciliation.read(SUBSCRIPTION, ReadingCause.MESSAGE);
+
+        assertThat(sent).containsExactly(new SettleTask(TaskKind.AWS_SILENT, SUBSCRIPTION.value(), NOW));
+        assertThat(readings.lastAnswer(SUBSCRIPTION)).isEmpty();
+    }
+
+    @Test
     void what_was_entitled_stays_while_aws_does_not_say_whether_another_agreement_follows() {
         away = new AgreementsUnavailable("away", Why.SILENT);
         lastKnown.add(new io.mooring.entitlement.api.Entitlement("hosts", Kind.INTEGER, "25", NOW));

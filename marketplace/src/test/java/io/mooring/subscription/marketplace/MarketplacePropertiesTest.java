@@ -6,6 +6,7 @@ import io.mooring.audit.api.Actor;
 import io.mooring.audit.api.Commands;
 import io.mooring.entitlement.api.KnownEntitlements;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.FollowedAgreements;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
@@ -45,6 +46,7 @@ class MarketplacePropertiesTest {
             .withBean(Commands.class, NoCommands::new)
             .withBean(KnownPurchases.class, PurchasesInMemory::new)
             .withBean(KnownEntitlements.class, () -> id -> List.of())
+            .withBean(FollowedAgreements.class, () -> awsAgreementId -> false)
             .withBean(KnownTasks.class, () -> (kind, awsAgreementId) -> List.of())
             .withBean(ReadingRequests.class, RecordingRequests::new)
             .withPropertyValues(GOOD.entrySet().stream()

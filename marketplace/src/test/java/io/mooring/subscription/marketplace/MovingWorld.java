@@ -120,7 +120,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 new PurchaseNames(jdbc),
                 purchases,
                 listings,
-                new WaitingMessages(inbox, names, listings, requests, this, clock),
+                waiting(listings),
                 requests,
                 this,
                 transactions,
@@ -136,12 +136,21 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 names,
                 identities,
                 purchases,
-                new AnswerRecorder(listings(), names, id -> List.of(), (kind, id) -> List.of(), readings, this),
+                new AnswerRecorder(
+                        listings(), names, id -> List.of(), any -> false, (kind, id) -> List.of(), readings, this),
                 readings,
                 this,
                 transactions,
                 clock,
                 duration -> {});
+    }
+
+    WaitingMessages waiting() {
+        return waiting(listings());
+    }
+
+    private WaitingMessages waiting(ConfiguredListings listings) {
+        return new WaitingMessages(inbox, names, listings, requests, this, clock);
     }
 
     static Listing listing(Feed feed) {
@@ -195,6 +204,10 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
                 .map(PurchaseView::status)
                 .filter(Predicate.not(SubscriptionStatus.SUPERSEDED::equals))
                 .toList();
+    }
+
+    PutAsideMessages putAside() {
+        return new PutAsideMessages(new InboxRows(jdbc), new Intakes(Map.of(), intake), this, transactions, clock);
     }
 
     Map<String, String> outcomes() {

@@ -10,10 +10,13 @@ import io.mooring.subscription.api.Heard;
 import io.mooring.subscription.api.Hearing;
 import io.mooring.subscription.api.SubscriptionCommand;
 import io.mooring.task.api.TaskCommand;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +27,7 @@ final class RecordingCommands implements Commands {
             "CREATE TABLE sent (id bigint GENERATED ALWAYS AS IDENTITY, command text, subject text, actor text)";
 
     private final JdbcClient jdbc;
+    private final Collection<String> readAhead = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Consumer<Object>> before = new AtomicReference<>(command -> {});
     private final AtomicReference<Function<Object, Object>> answers = new AtomicReference<>(command -> {
         throw new UnsupportedOperationException("Nobody said what to answer");
@@ -76,6 +80,17 @@ final class RecordingCommands implements Commands {
                 said instanceof AgreementStanding standing
                         ? new AgreementHearing(hearings.get().apply(command), standing)
                         : said);
+    }
+
+    @Override
+    public <R> R readingAhead(Collection<String> targets, Supplier<R> work) {
+        readAhead.addAll(targets);
+        return work.get();
+    }
+
+    /** Whose histories were to be read ahead. */
+    List<String> readAhead() {
+        return List.copyOf(readAhead);
     }
 
     private static String subject(Object command) {

@@ -5,13 +5,17 @@ import static io.mooring.subscription.marketplace.Notifications.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mooring.agreement.api.AgreementId;
 import io.mooring.subscription.api.EndSubscription;
 import io.mooring.subscription.api.Feed;
+import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.marketplace.MessageHandler.Verdict.Done;
 import io.mooring.testsupport.agreement.Agreements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What several deliveries cause is one transaction, and each has what it would have alone. */
@@ -114,6 +118,43 @@ class TogetherIT {
         assertThat(intake.together(List.of(event, notification))).containsOnlyKeys(event, notification);
 
         assertThat(fixture.commands.names()).containsExactlyInAnyOrder("LicenseAgreement", "FailSubscription");
+    }
+
+    @Test
+    void everybody_takes_them_in_one_order_whatever_the_queue_gives_first() {
+        var later = delivery(published("sns-2", "unsubscribe-success"));
+        var earlier = delivery(published("sns-1", "subscribe-fail"));
+
+        intake.together(List.of(later, earlier));
+
+        assertThat(fixture.commands.names()).containsExactly("FailSubscription", "EndSubscription");
+    }
+
+    @Test
+    void the_histories_of_all_that_they_are_about_are_read_ahead() {
+        fixture.commands.answering(command -> Agreements.standing(null, null, null, null, null, null));
+
+        intake.together(List.of(
+                delivery(published("sns-1", "subscribe-fail")),
+                AgreementEvents.message(AgreementEvents.licence("e-1", "Updated"))));
+
+        assertThat(fixture.commands.readAhead())
+                .contains(
+                        new Purchase("demo", "aws-cn", Notifications.PRODUCT, Notifications.CUSTOMER, null)
+                                .subscriptionId()
+                                .value(),
+                        AgreementId.of("aws", AgreementEvents.AGREEMENT).value());
+    }
+
+    @Test
+    void nobody_decides_about_names_of_their_listing_meanwhile() {
+        var held = new ArrayList<@Nullable String>();
+        fixture.commands.answering(command -> Agreements.standing(null, null, null, null, null, null));
+        fixture.commands.before(command -> held.addAll(HeldLocks.modes(fixture.jdbc)));
+
+        intake.together(List.of(AgreementEvents.message(AgreementEvents.licence("e-1", "Updated"))));
+
+        assertThat(held).containsOnly("ShareLock");
     }
 
     private QueueMessage delivery(String body) {

@@ -18,6 +18,7 @@ import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationPaused;
 import io.mooring.activation.api.ActivationStarted;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.Explanation;
 import io.mooring.activation.api.Explanation.Hindrance;
@@ -177,6 +178,9 @@ class ExplanationTest {
 
         stream.deliver(concat(expired, new ActivationEnded(ACTIVATION, SUBSCRIPTION, at(23))));
         assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.ENDED, at(23)));
+
+        stream.reset().deliver(concat(expired, new ActivationSuperseded(ACTIVATION, SUBSCRIPTION, LICENSED, at(24))));
+        assertThat(explanation().hindrances()).containsExactly(Hindrance.of(Reason.SUPERSEDED, at(24)));
     }
 
     @Test

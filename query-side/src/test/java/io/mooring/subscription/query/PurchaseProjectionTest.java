@@ -93,8 +93,10 @@ class PurchaseProjectionTest {
         stream.deliver(Agreements.licensed(MADE_AT.plusSeconds(10)));
         assertThat(licences.isGone(AWS_ID)).isFalse();
 
+        assertThat(licences.isFollowed(AWS_ID)).isFalse();
         stream.reset().deliver(Agreements.ended(AgreementEnd.RENEWED, MADE_AT), Agreements.deprovisioned(MADE_AT));
         assertThat(licences.isGone(AWS_ID)).isFalse();
+        assertThat(licences.isFollowed(AWS_ID)).isTrue();
 
         stream.reset().deliver(Agreements.deprovisioned(MADE_AT), read(AgreementDifference.ENDED, Status.RENEWED));
         assertThat(licences.isGone(AWS_ID)).isFalse();

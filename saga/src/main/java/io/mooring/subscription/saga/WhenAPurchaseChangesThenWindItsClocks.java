@@ -7,6 +7,8 @@ import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationSuperseded;
+import io.mooring.agreement.api.AgreementDecided;
+import io.mooring.agreement.api.AgreementDecision;
 import io.mooring.agreement.api.AgreementDeprovisioned;
 import io.mooring.agreement.api.AgreementDifference;
 import io.mooring.agreement.api.AgreementEndAnnounced;
@@ -117,6 +119,15 @@ class WhenAPurchaseChangesThenWindItsClocks {
     void on(SubscriptionDecided event) {
         if (event.status() == SubscriptionStatus.ENDED) {
             clocks.start(PurchaseClock.DECIDED_END, event.subscriptionId().value(), event.decidedAt());
+        }
+    }
+
+    /** The same of an agreement. */
+    @EventHandler
+    void on(AgreementDecided event) {
+        if (event.decision() == AgreementDecision.OVER) {
+            clocks.start(
+                    PurchaseClock.DECIDED_END, event.purchase().subscriptionId().value(), event.decidedAt());
         }
     }
 

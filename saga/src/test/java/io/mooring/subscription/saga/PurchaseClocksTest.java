@@ -8,6 +8,8 @@ import io.mooring.activation.api.ActivationResumed;
 import io.mooring.activation.api.ActivationStatus;
 import io.mooring.activation.api.Explanation.Hindrance;
 import io.mooring.activation.api.Explanation.Reason;
+import io.mooring.agreement.api.AgreementDecided;
+import io.mooring.agreement.api.AgreementDecision;
 import io.mooring.entitlement.api.Entitlement;
 import io.mooring.entitlement.api.Entitlement.Kind;
 import io.mooring.entitlement.api.EntitlementChange;
@@ -281,6 +283,26 @@ class PurchaseClocksTest extends ClocksOfTest {
 
         assertThat(commands.sent().getLast().command())
                 .isEqualTo(new EndSubscription(id, purchases.purchase, finalHour));
+    }
+
+    /** Edge case 18. */
+    @Test
+    void so_is_what_a_persons_word_on_its_agreement_ended() {
+        purchases.is(SubscriptionStatus.ENDING);
+        effector.on(decided(AgreementDecision.IN_FORCE));
+        effector.on(decided(AgreementDecision.FOLLOWS));
+        assertThat(clocks()).isEmpty();
+        effector.on(decided(AgreementDecision.OVER));
+        assertThat(clocks()).containsExactly("decided-end");
+
+        runAt(start.plus(Duration.ofHours(1)));
+
+        assertThat(commands.sent().getLast().command()).isInstanceOf(EndSubscription.class);
+    }
+
+    private AgreementDecided decided(AgreementDecision decision) {
+        return new AgreementDecided(
+                agreement, "agmt-1", purchases.purchase, decision, null, "seen in the portal", start);
     }
 
     @Test

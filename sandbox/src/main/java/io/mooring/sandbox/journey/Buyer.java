@@ -61,7 +61,7 @@ public final class Buyer {
                 "/landing/" + listing, aws.address(), Map.of("x-amzn-marketplace-token", token));
         return answer.headers()
                 .firstValue("Location")
-                .filter(it -> it.endsWith("/again"))
+                .filter(it -> it.contains("/again?"))
                 .map(browser::get)
                 .orElse(answer);
     }

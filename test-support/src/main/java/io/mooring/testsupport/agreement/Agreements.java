@@ -89,6 +89,7 @@ public final class Agreements {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -110,7 +111,8 @@ public final class Agreements {
                 known.successor(),
                 known.contradictedAt(),
                 known.agreedAt(),
-                known.endConfirmedAt());
+                known.endConfirmedAt(),
+                known.overDecidedAt());
     }
 
     /** The answer to a fact that was news. */

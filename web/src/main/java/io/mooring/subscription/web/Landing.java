@@ -17,15 +17,37 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Turns a token into a session. The token is resolved at once, outside any transaction, and its hash is all that stays of it. A token opens one session: it opens
- * another one only in place of one that no browser has shown yet.
+ * Turns a token into a session. The token is resolved at once, outside any transaction, and its hash is all that stays of it. A token opens one session: another
+ * one only in place of one that no browser has shown yet, and only for a browser that comes without it.
  */
 @Component
 final class Landing {
+
+    /** Where a token leads. */
+    sealed interface Way {
+
+        /** To the wizard, by a new session. */
+        record In(SessionToken session) implements Way {}
+
+        /**
+         * To the page for whoever comes again: whoever holds the token now may not be the one who was sent here with it.
+         *
+         * @param mark of the purchase that the token is for
+         * @param pass for a press that may be the one whose answer is still on its way, or lost
+         */
+        record Again(String mark, @Nullable String pass) implements Way {
+
+            @Override
+            public String toString() {
+                return "Again[" + mark + "]";
+            }
+        }
+    }
 
     private final MarketplaceCustomers customers;
     private final MovingPurchases moving;
@@ -49,29 +71,40 @@ final class Landing {
         this.transactions = transactions;
     }
 
-    /** A new session; none for a token that was used before, since whoever holds it now may not be the one who was sent here with it. */
-    Optional<SessionToken> arrive(Listing listing, String token, String looks) {
+    Way arrive(Listing listing, String token, String looks) {
         var arrival = new Arrival(listing.id(), token, looks);
         if (tokens.isKnown(arrival)) {
-            return inOneTransaction(() -> again(arrival));
+            return again(arrival);
         }
         var customer = customers.resolve(listing, token);
         var sessionId = UUID.randomUUID();
         var subscriptionId = subscribe(listing, customer, Actor.buyer(sessionId.toString()));
-        return inOneTransaction(() -> tokens.remember(arrival, subscriptionId, sessionId)
+        var opened = inOneTransaction(() -> tokens.remember(arrival, subscriptionId, sessionId)
                 ? Optional.of(open(sessionId, subscriptionId))
-                : again(arrival));
+                : Optional.empty());
+        return opened.<Way>map(Way.In::new).orElseGet(() -> again(arrival));
     }
 
-    /** The same press of the button, of which no answer has reached the browser: its session is replaced, so that there is one for each token. */
-    private Optional<SessionToken> again(Arrival arrival) {
-        var seen = tokens.hold(arrival).filter(LandingTokens.Seen::alike).orElse(null);
-        if (seen == null || seen.sessionId() == null || !sessions.withdraw(seen.sessionId())) {
-            return Optional.empty();
-        }
-        var sessionId = UUID.randomUUID();
-        tokens.opened(arrival, sessionId);
-        return Optional.of(open(sessionId, seen.subscriptionId()));
+    private Way again(Arrival arrival) {
+        return tokens.find(arrival)
+                .map(seen -> new Way.Again(mark(seen.subscriptionId().value()), seen.alike() ? arrival.pass() : null))
+                .orElseGet(() -> new Way.Again("", null));
+    }
+
+    /** Tells purchases apart without naming them. */
+    static String mark(String subscriptionId) {
+        return LandingTokens.digest("purchase\n" + subscriptionId);
+    }
+
+    /** For a browser that no answer to that press has reached: its session is replaced, so that there is one for each token; none where another browser has shown it. */
+    Optional<SessionToken> goOn(String pass) {
+        return inOneTransaction(() -> tokens.hold(pass)
+                .filter(held -> held.sessionId() != null && sessions.withdraw(held.sessionId()))
+                .map(held -> {
+                    var sessionId = UUID.randomUUID();
+                    tokens.opened(pass, sessionId);
+                    return open(sessionId, held.subscriptionId());
+                }));
     }
 
     private Optional<SessionToken> inOneTransaction(Supplier<Optional<SessionToken>> work) {

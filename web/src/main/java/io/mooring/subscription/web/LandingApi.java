@@ -7,6 +7,8 @@ import io.mooring.access.web.SessionToken;
 import io.mooring.subscription.api.Listing;
 import io.mooring.subscription.api.Listings;
 import io.mooring.subscription.api.MarketplaceCustomers.TokenRefused;
+import io.mooring.subscription.web.Landing.Way.Again;
+import io.mooring.subscription.web.Landing.Way.In;
 import io.mooring.web.Brands;
 import io.mooring.web.Browser;
 import io.mooring.web.Fault;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -64,15 +67,41 @@ final class LandingApi implements DisposableBean {
                 request);
     }
 
-    /** Where a token leads that opens nothing: on to the wizard for the browser that it has brought in, and nowhere for any other. */
+    /**
+     * Where a token leads that was posted before: on to the wizard for the browser that is at its purchase already, or that no answer has reached, and nowhere for
+     * any other.
+     *
+     * @param purchase the mark of the purchase
+     */
     @GetMapping("/again")
-    Mono<ResponseEntity<String>> again(@PathVariable String listing, ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> again(
+            @PathVariable String listing,
+            @RequestParam(defaultValue = "") String purchase,
+            ServerWebExchange exchange) {
+        var request = exchange.getRequest();
         if (listings.byId(listing).isEmpty()) {
-            return Mono.just(page(LandingPage.UNKNOWN_LISTING, listing, exchange.getRequest()));
+            return Mono.just(page(LandingPage.UNKNOWN_LISTING, listing, request));
         }
         return current.evenIfReplaced(Scope.ACTIVATION, exchange)
-                .map(session -> toTheWizard(ResponseEntity.status(HttpStatus.SEE_OTHER)))
-                .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, exchange.getRequest())));
+                .flatMap(session -> Landing.mark(session.subject()).equals(purchase)
+                        ? Mono.just(toTheWizard(ResponseEntity.status(HttpStatus.SEE_OTHER)))
+                        : goOn(listing, request)
+                                .switchIfEmpty(Mono.just(page(LandingPage.OTHER_PURCHASE, listing, request))))
+                .onErrorResume(
+                        LandingApi::isWithoutSession,
+                        none -> goOn(listing, request).switchIfEmpty(Mono.error(none)))
+                .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
+    }
+
+    private Mono<ResponseEntity<String>> goOn(String listing, ServerHttpRequest request) {
+        return Mono.justOrEmpty(PassCookie.pass(request))
+                .flatMap(pass ->
+                        workers.<SessionToken>call(() -> landing.goOn(pass).orElse(null)))
+                .map(opened -> toTheWizard(opened, listing));
+    }
+
+    private static boolean isWithoutSession(Throwable refused) {
+        return refused instanceof Problem problem && problem.fault() == Fault.SESSION_MISSING;
     }
 
     @PostMapping
@@ -87,11 +116,14 @@ final class LandingApi implements DisposableBean {
                         listings.byId(listing),
                         Optional.ofNullable(form.getFirst(TOKEN)).orElse(""),
                         Browser.looks(request)))
-                .map(token -> token.map(opened -> toTheWizard(opened, listing)).orElseGet(() -> again(listing)))
+                .map(way -> switch (way) {
+                    case In in -> toTheWizard(in.session(), listing);
+                    case Again again -> again(again, listing);
+                })
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
     }
 
-    private Mono<Optional<SessionToken>> arrive(Optional<Listing> listing, String token, String looks) {
+    private Mono<Landing.Way> arrive(Optional<Listing> listing, String token, String looks) {
         if (listing.isEmpty()) {
             return Mono.error(Fault.NOT_FOUND.problem());
         }
@@ -101,11 +133,14 @@ final class LandingApi implements DisposableBean {
         return workers.call(() -> landing.arrive(listing.get(), token, looks));
     }
 
-    /** The cookie does not come with a form of another site; with what that form leads to, it does. */
-    private static ResponseEntity<String> again(String listing) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/landing/" + listing + "/again"))
-                .build();
+    /** Cookies do not come with a form of another site; with what that form leads to, they do. */
+    private static ResponseEntity<String> again(Again again, String listing) {
+        var response = ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/landing/" + listing + "/again?purchase=" + again.mark()));
+        if (again.pass() != null) {
+            response.header(HttpHeaders.SET_COOKIE, PassCookie.of(again.pass()).toString());
+        }
+        return response.build();
     }
 
     private static ResponseEntity<String> toTheWizard(SessionToken opened, String listing) {

@@ -39,6 +39,14 @@ enum LandingPage {
             "此链接已被使用",
             "已有人在其他浏览器中或在此之前使用此链接开始设置该订阅。填写的内容已保留。",
             "如需在此继续，请先证明您有权操作：返回 AWS Marketplace，打开您的订阅，再次点击 **Set Up Your Account**。"),
+    OTHER_PURCHASE(
+            410,
+            "Another subscription is open here",
+            "This link was used already, and what is open in this browser is another subscription. What was entered for either of them is kept.",
+            "To go on with the one that the link is for, go back to AWS Marketplace, open it and press **Set Up Your Account** again.",
+            "此浏览器中打开的是另一个订阅",
+            "此链接已被使用，而此浏览器中打开的是另一个订阅。两者填写的内容均已保留。",
+            "如需继续此链接对应的订阅，请返回 AWS Marketplace，打开该订阅，再次点击 **Set Up Your Account**。"),
     OTHER_PRODUCT(
             400,
             "This link belongs to another product",
@@ -144,6 +152,13 @@ enum LandingPage {
         var paragraphs = List.of(chinese ? whatZh : what, chinese ? pressZh : press).stream()
                 .map(text -> "<p>" + Html.marked(text.formatted(product, supportEmail)) + "</p>")
                 .collect(Collectors.joining("\n"));
-        return Html.page(chinese, heading, "<h1>" + Html.escaped(heading) + "</h1>\n" + paragraphs);
+        return Html.page(
+                chinese, heading, "<h1>" + Html.escaped(heading) + "</h1>\n" + paragraphs + furtherWay(chinese));
+    }
+
+    private String furtherWay(boolean chinese) {
+        return this == OTHER_PURCHASE
+                ? "\n<p><a href=\"/activation\">%s</a></p>".formatted(chinese ? "继续另一个订阅" : "Go on with the other one")
+                : "";
     }
 }

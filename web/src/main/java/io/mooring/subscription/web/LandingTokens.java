@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,13 @@ final class LandingTokens implements Perishable {
             return sha256(listing + "\n" + token);
         }
 
+        /** What a browser shows that comes without a session after it has posted the token and looked so; nobody without the token can make it. */
+        String pass() {
+            return digest(listing + "\n" + token + "\n" + looks);
+        }
+
         private byte[] browserHash() {
-            return sha256(listing + "\n" + token + "\n" + looks);
+            return sha256(pass());
         }
 
         @Override
@@ -42,10 +49,16 @@ final class LandingTokens implements Perishable {
     /**
      * A token seen before.
      *
-     * @param sessionId of the session that was opened for it last
      * @param alike whether it comes so soon, and from a browser that looks so much like the first one, that it may be the same press of the button
      */
-    record Seen(SubscriptionId subscriptionId, @Nullable UUID sessionId, boolean alike) {}
+    record Seen(SubscriptionId subscriptionId, boolean alike) {}
+
+    /**
+     * A token that is held until the end of the transaction.
+     *
+     * @param sessionId of the session that was opened for it last
+     */
+    record Held(SubscriptionId subscriptionId, @Nullable UUID sessionId) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -64,19 +77,31 @@ final class LandingTokens implements Perishable {
                 .single();
     }
 
-    /** Keeps everybody else with that token waiting until the end of the transaction. */
-    Optional<Seen> hold(Arrival arrival) {
-        var freshSince = clock.instant().minus(properties.repeatable());
-        return jdbc.sql("""
-                        SELECT subscription_id, session_id, browser_hash, first_seen_at FROM landing_token
-                         WHERE token_hash = :hash FOR UPDATE""")
+    Optional<Seen> find(Arrival arrival) {
+        return jdbc.sql(
+                        "SELECT subscription_id, browser_hash, first_seen_at FROM landing_token WHERE token_hash = :hash")
                 .param("hash", arrival.hash())
                 .query((row, number) -> new Seen(
                         new SubscriptionId(row.getString("subscription_id")),
-                        row.getObject("session_id", UUID.class),
                         Arrays.equals(arrival.browserHash(), row.getBytes("browser_hash"))
-                                && row.getTimestamp("first_seen_at").toInstant().isAfter(freshSince)))
+                                && row.getTimestamp("first_seen_at").toInstant().isAfter(freshSince())))
                 .optional();
+    }
+
+    /** The token of that pass, if it is fresh; keeps everybody else with it waiting until the end of the transaction. */
+    Optional<Held> hold(String pass) {
+        return jdbc.sql("""
+                        SELECT subscription_id, session_id FROM landing_token
+                         WHERE browser_hash = :browser AND first_seen_at > :freshSince FOR UPDATE""")
+                .param("browser", sha256(pass))
+                .param("freshSince", Timestamp.from(freshSince()))
+                .query((row, number) -> new Held(
+                        new SubscriptionId(row.getString("subscription_id")), row.getObject("session_id", UUID.class)))
+                .optional();
+    }
+
+    private Instant freshSince() {
+        return clock.instant().minus(properties.repeatable());
     }
 
     /** False where somebody else was first with that token. */
@@ -94,11 +119,16 @@ final class LandingTokens implements Perishable {
     }
 
     /** Another session was opened for it. */
-    void opened(Arrival arrival, UUID sessionId) {
-        jdbc.sql("UPDATE landing_token SET session_id = :session WHERE token_hash = :hash")
-                .param("hash", arrival.hash())
+    void opened(String pass, UUID sessionId) {
+        jdbc.sql("UPDATE landing_token SET session_id = :session WHERE browser_hash = :browser")
+                .param("browser", sha256(pass))
                 .param("session", sessionId)
                 .update();
+    }
+
+    /** A SHA-256 that can be part of an address or a cookie. */
+    static String digest(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(text));
     }
 
     private static byte[] sha256(String text) {

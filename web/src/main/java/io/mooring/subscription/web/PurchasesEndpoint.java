@@ -6,6 +6,8 @@ import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.PurchaseDecisions;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
+import io.mooring.subscription.api.SubscriptionRule;
+import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.web.Decided;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,9 @@ class PurchasesEndpoint {
         if (before != null && !canFollow(purchase, before)) {
             return refused(CONFLICT, "these are not two purchases whose agreements are known");
         }
+        if (before == null && purchase.status() == SubscriptionStatus.SUPERSEDED) {
+            return refused(CONFLICT, goesOn(purchase));
+        }
         try {
             carryOut(decision, purchase, before, decided);
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
@@ -83,6 +88,13 @@ class PurchasesEndpoint {
         } else {
             decisions.inForce(purchase, decided.reason(), decided.actor());
         }
+    }
+
+    private String goesOn(PurchaseView purchase) {
+        return purchases
+                .successorOf(purchase.subscriptionId())
+                .map(successor -> "it goes on as " + successor + ", decide there")
+                .orElseGet(SubscriptionRule.NOT_SUPERSEDED::slug);
     }
 
     private static boolean canFollow(PurchaseView purchase, PurchaseView before) {

@@ -65,12 +65,123 @@ class LandingApiTest extends WebSlice {
         var lost = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
         clock.pass(Duration.ofSeconds(119));
 
-        var again = Buyer.post(http(), token);
+        var again = follow(press());
 
         again.expectStatus().isSeeOther().expectHeader().valueEquals(HttpHeaders.LOCATION, "/activation");
         draft(Buyer.cookie(again).orElseThrow()).expectStatus().isOk();
         draft(lost).expectStatus().isUnauthorized();
         assertThat(marketplace.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_press_leaves_alone_the_session_whose_cookie_arrives_meanwhile() {
+        var first = Buyer.post(http(), token);
+        var second = press();
+        var cookie = Buyer.cookie(first).orElseThrow();
+
+        follow(second, cookie)
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .valueEquals(HttpHeaders.LOCATION, "/activation")
+                .expectHeader()
+                .doesNotExist(HttpHeaders.SET_COOKIE);
+
+        draft(cookie).expectStatus().isOk();
+        follow(second).expectStatus().isEqualTo(410);
+    }
+
+    @Test
+    void the_pass_of_a_press_comes_from_its_answer_only_and_is_no_part_of_an_address() {
+        Buyer.post(http(), token);
+
+        var second = press();
+
+        assertThat(second.pass()).isNotBlank().doesNotContain(token);
+        assertThat(second.location()).doesNotContain(second.pass());
+        again().cookie(PassCookie.COOKIE, "made-up").exchange().expectStatus().isEqualTo(410);
+        clock.pass(Duration.ofSeconds(121));
+        follow(second).expectStatus().isEqualTo(410);
+    }
+
+    @Test
+    void who_has_another_purchase_open_is_not_led_to_that_one() {
+        var ofThis = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+        draft(ofThis).expectStatus().isOk();
+        var ofAnother =
+                Buyer.cookie(Buyer.post(http(), "other-" + UUID.randomUUID())).orElseThrow();
+        var used = press();
+
+        follow(used, ofAnother)
+                .expectStatus()
+                .isEqualTo(410)
+                .expectBody(String.class)
+                .value(page -> assertThat(page)
+                        .contains(
+                                "Another subscription is open here",
+                                "<strong>Set Up Your Account</strong>",
+                                "href=\"/activation\""));
+        follow(used, ofThis).expectStatus().isSeeOther();
+    }
+
+    @Test
+    void who_has_another_purchase_open_gets_to_this_one_where_no_answer_has_arrived() {
+        Buyer.post(http(), token);
+        var ofAnother =
+                Buyer.cookie(Buyer.post(http(), "other-" + UUID.randomUUID())).orElseThrow();
+
+        var opened = Buyer.cookie(follow(press(), ofAnother)).orElseThrow();
+
+        assertThat(subjectOf(opened))
+                .isEqualTo(StubMarketplace.purchase(token).subscriptionId().value());
+    }
+
+    @Test
+    void a_fresh_token_of_the_same_purchase_that_was_used_leads_to_the_session_that_is_open() {
+        var cookie = Buyer.cookie(Buyer.post(http(), token + "/1")).orElseThrow();
+        draft(Buyer.cookie(Buyer.post(http(), token + "/2")).orElseThrow())
+                .expectStatus()
+                .isOk();
+
+        follow(press(token + "/2"), cookie).expectStatus().isSeeOther();
+    }
+
+    /** Where a token that was posted before leads, with what the browser is given on the way. */
+    private record Led(String location, String pass) {}
+
+    private Led press() {
+        return press(token);
+    }
+
+    private Led press(String pressed) {
+        var answer = Buyer.post(http(), pressed)
+                .expectStatus()
+                .isSeeOther()
+                .expectCookie()
+                .doesNotExist(Buyer.COOKIE)
+                .returnResult(Void.class);
+        var pass = answer.getResponseCookies().getFirst(PassCookie.COOKIE);
+        return new Led(String.valueOf(answer.getResponseHeaders().getLocation()), pass == null ? "" : pass.getValue());
+    }
+
+    private WebTestClient.ResponseSpec follow(Led led) {
+        return get(led).exchange();
+    }
+
+    private WebTestClient.ResponseSpec follow(Led led, String cookie) {
+        return get(led).cookie(Buyer.COOKIE, cookie).exchange();
+    }
+
+    private WebTestClient.RequestHeadersSpec<?> get(Led led) {
+        return http().get().uri(led.location()).cookie(PassCookie.COOKIE, led.pass());
+    }
+
+    private String subjectOf(String cookie) {
+        draft(cookie).expectStatus().isOk();
+        return jdbc.sql("SELECT subject FROM browser_session WHERE token_hash = sha256(convert_to(:cookie, 'UTF8'))")
+                .param("cookie", cookie)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -87,8 +198,7 @@ class LandingApiTest extends WebSlice {
                 .value(page -> assertThat(page)
                         .contains("This link was used already", "<strong>Set Up Your Account</strong>")
                         .doesNotContain(token));
-        again().cookie(Buyer.COOKIE, cookie)
-                .exchange()
+        follow(press(), cookie)
                 .expectStatus()
                 .isSeeOther()
                 .expectHeader()
@@ -109,9 +219,11 @@ class LandingApiTest extends WebSlice {
     void a_token_opens_nothing_in_a_browser_that_looks_different_even_before_that() {
         var cookie = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
 
-        opensNothing(Buyer.post(
-                http().mutate().defaultHeader(HttpHeaders.USER_AGENT, "another").build(), token));
+        var elsewhere = Buyer.post(
+                http().mutate().defaultHeader(HttpHeaders.USER_AGENT, "another").build(), token);
 
+        opensNothing(elsewhere);
+        elsewhere.expectCookie().doesNotExist(PassCookie.COOKIE);
         draft(cookie).expectStatus().isOk();
     }
 
@@ -146,7 +258,9 @@ class LandingApiTest extends WebSlice {
         answer.expectStatus()
                 .isSeeOther()
                 .expectHeader()
-                .valueEquals(HttpHeaders.LOCATION, "/landing/observability/again");
+                .value(
+                        HttpHeaders.LOCATION,
+                        location -> assertThat(location).startsWith("/landing/observability/again?purchase="));
         assertThat(Buyer.cookie(answer)).isEmpty();
     }
 

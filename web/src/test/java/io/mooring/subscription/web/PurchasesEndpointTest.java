@@ -24,10 +24,11 @@ class PurchasesEndpointTest {
     private static final PurchaseView OLD = purchase("l-01", "agmt-1");
     private static final PurchaseView NEW = purchase("l-02", "agmt-2");
     private static final PurchaseView NAMELESS = purchase("l-03", null);
+    private static final PurchaseView JOINED = purchase("l-04", null, SubscriptionStatus.SUPERSEDED);
 
     private final List<String> decided = new ArrayList<>();
     private boolean refuses;
-    private final PurchasesEndpoint endpoint = new PurchasesEndpoint(new Three(), new Recorded());
+    private final PurchasesEndpoint endpoint = new PurchasesEndpoint(new Four(), new Recorded());
 
     @Test
     void a_purchase_is_shown_by_either_id() {
@@ -64,6 +65,18 @@ class PurchasesEndpointTest {
     }
 
     @Test
+    void what_goes_on_as_another_purchase_is_decided_there() {
+        for (var decision : List.of(AgreementDecision.IN_FORCE, AgreementDecision.OVER)) {
+            var answer = endpoint.decide(JOINED.subscriptionId().value(), "alice", "seen", decision, null);
+
+            assertThat(answer.getStatus()).isEqualTo(409);
+            assertThat(answer.getBody())
+                    .hasToString("{detail=it goes on as " + NEW.subscriptionId() + ", decide there}");
+        }
+        assertThat(decided).isEmpty();
+    }
+
+    @Test
     void what_is_not_known_is_not_found() {
         assertThat(decide("nobody", AgreementDecision.OVER, null)).isEqualTo(404);
         assertThat(decide("agmt-2", AgreementDecision.FOLLOWS, "nobody")).isEqualTo(404);
@@ -92,19 +105,16 @@ class PurchasesEndpointTest {
     }
 
     private static PurchaseView purchase(String licence, @Nullable String awsAgreementId) {
-        var purchase = new Purchase("metrics", "aws", "product-2", null, licence);
-        return new PurchaseView(
-                purchase.subscriptionId(),
-                purchase,
-                awsAgreementId,
-                SubscriptionStatus.CONFIRMED,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                true,
-                null);
+        return purchase(licence, awsAgreementId, SubscriptionStatus.CONFIRMED);
     }
 
-    private static final class Three implements KnownPurchases {
+    private static PurchaseView purchase(String licence, @Nullable String awsAgreementId, SubscriptionStatus status) {
+        var purchase = new Purchase("metrics", "aws", "product-2", null, licence);
+        return new PurchaseView(
+                purchase.subscriptionId(), purchase, awsAgreementId, status, Instant.EPOCH, Instant.EPOCH, true, null);
+    }
+
+    private static final class Four implements KnownPurchases {
 
         @Override
         public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
@@ -118,7 +128,7 @@ class PurchasesEndpointTest {
 
         @Override
         public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
-            return Optional.empty();
+            return Optional.of(NEW.subscriptionId()).filter(successor -> predecessor.equals(JOINED.subscriptionId()));
         }
 
         @Override
@@ -128,7 +138,7 @@ class PurchasesEndpointTest {
 
         @Override
         public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Stream.of(OLD, NEW, NAMELESS)
+            return Stream.of(OLD, NEW, NAMELESS, JOINED)
                     .filter(purchase -> purchase.subscriptionId().equals(subscriptionId))
                     .findFirst();
         }
