@@ -22,6 +22,7 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
@@ -56,6 +57,11 @@ class ActivationProjection {
     @EventHandler
     void on(BuyerLanded event, @MessageIdentifier String eventId) {
         rows.change(event.activationId(), eventId, () -> rows.land(event));
+    }
+
+    @EventHandler
+    void on(SubscriptionScheduled event, @MessageIdentifier String eventId) {
+        rows.change(event.activationId(), eventId, () -> rows.schedule(event));
     }
 
     @EventHandler
@@ -144,7 +150,7 @@ class ActivationProjection {
         var purchase = event.purchase();
         if (purchase != null) {
             var id = ActivationId.of(purchase.subscriptionId(), 1);
-            rows.change(id, eventId, () -> rows.read(id, event.reading()));
+            rows.change(id, eventId, () -> rows.read(id, event.reading(), event.readAt()));
         }
     }
 

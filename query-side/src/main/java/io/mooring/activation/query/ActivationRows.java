@@ -24,6 +24,7 @@ import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionEnding;
 import io.mooring.subscription.api.SubscriptionFailed;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.TaskId;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -169,11 +171,26 @@ class ActivationRows {
                 .update();
     }
 
-    void read(ActivationId id, AgreementReading reading) {
+    /** Messages have told when it begins. */
+    void schedule(SubscriptionScheduled event) {
+        beginning(event.activationId(), true, event.startsAt());
+    }
+
+    /** Where AWS does not say how the licence stands, the moment from which it is paid for does. */
+    void read(ActivationId id, AgreementReading reading, Instant readAt) {
         var startsAt = reading.startsAt();
+        var scheduled = switch (reading.provision()) {
+            case SCHEDULED -> true;
+            case UNTOLD -> startsAt != null && startsAt.isAfter(readAt);
+            case PROVISIONED, PENDING, FAILED, DEPROVISIONED -> false;
+        };
+        beginning(id, scheduled, startsAt);
+    }
+
+    private void beginning(ActivationId id, boolean scheduled, @Nullable Instant startsAt) {
         jdbc.sql("update activation_view set scheduled = :scheduled, starts_at = :startsAt where activation_id = :id")
                 .param("id", id.value())
-                .param("scheduled", reading.provision() == AgreementReading.Provision.SCHEDULED)
+                .param("scheduled", scheduled)
                 .param("startsAt", startsAt == null ? null : utc(startsAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }

@@ -40,6 +40,7 @@ import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionOpened;
+import io.mooring.subscription.api.SubscriptionScheduled;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.task.api.TaskId;
 import io.mooring.task.api.TaskKind;
@@ -109,6 +110,20 @@ class ExplanationTest {
         stream.deliver(concat(landedWithALicence(), read(Provision.SCHEDULED)));
 
         assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0, at(600)));
+    }
+
+    @Test
+    void so_does_what_only_messages_tell_of_even_where_aws_does_not_say_how_the_licence_stands() {
+        var bought = Agreements.PURCHASE.subscriptionId();
+        var scheduled = concat(landedWithALicence(), new SubscriptionScheduled(bought, LICENSED, at(600), at(2)));
+        stream.deliver(scheduled);
+        assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0, at(600)));
+
+        stream.deliver(concat(scheduled, readAt(Provision.UNTOLD, at(599))));
+        assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_BEGUN, T0, at(600)));
+
+        stream.deliver(concat(scheduled, readAt(Provision.UNTOLD, at(599)), readAt(Provision.UNTOLD, at(600))));
+        assertThat(explanation(LICENSED).hindrances()).first().isEqualTo(Hindrance.of(Reason.NOT_CONFIRMED, T0));
     }
 
     @Test
@@ -252,6 +267,10 @@ class ExplanationTest {
     }
 
     private static AgreementRead read(Provision provision) {
+        return readAt(provision, at(2));
+    }
+
+    private static AgreementRead readAt(Provision provision, Instant readAt) {
         var reading = new AgreementReading(
                 Agreements.AWS_ID, Status.ACTIVE, null, null, null, null, provision, null, false, at(600), null);
         return new AgreementRead(
@@ -262,7 +281,7 @@ class ExplanationTest {
                 null,
                 List.of(AgreementDifference.SCHEDULED),
                 ReadingCause.REGULAR,
-                at(2));
+                readAt);
     }
 
     private void awaitsConfirmationSince(Instant landedAt) {
