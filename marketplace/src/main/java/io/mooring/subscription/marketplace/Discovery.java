@@ -82,13 +82,14 @@ final class Discovery {
         for (var awsAgreementId : changed(listing, productId, until, pacing)) {
             try {
                 if (purchases.ofAgreement(awsAgreementId).isEmpty()
-                        && pacing.ask(() -> isFound(listing, awsAgreementId, recording))) {
+                        && pacing.ask(() -> recording.of(listing, awsAgreementId))) {
                     LOG.warn("No message had told of agreement {} about {}", awsAgreementId, listing.id());
                     found(listing).increment();
                 }
-            } catch (AwsUnanswered away) {
-                throw away;
             } catch (RuntimeException ofThisOne) {
+                if (ofThisOne instanceof AwsUnanswered away && away.why() != Why.REFUSED) {
+                    throw away;
+                }
                 LOG.warn("Agreement {} could not be recorded: {}", awsAgreementId, ofThisOne.toString());
                 unrecorded = ofThisOne;
             }
@@ -116,18 +117,6 @@ final class Discovery {
             }
         }
         throw new AgreementsUnavailable("more than " + MOST_PAGES + " pages", Why.SILENT);
-    }
-
-    /** That AWS does not tell us of one is an answer. */
-    private static boolean isFound(Listing listing, String awsAgreementId, Recording recording) {
-        try {
-            return recording.of(listing, awsAgreementId);
-        } catch (AwsUnanswered unanswered) {
-            if (unanswered.why() != Why.REFUSED) {
-                throw unanswered;
-            }
-            return false;
-        }
     }
 
     private Counter found(Listing listing) {

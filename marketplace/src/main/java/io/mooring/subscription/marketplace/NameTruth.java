@@ -81,7 +81,8 @@ final class NameTruth {
             return pair(customer, licences.getFirst(), NameSource.ENTITLEMENT);
         }
         if (licences.size() > 1) {
-            return new Answer.Several(customer, licences);
+            return new Answer.Several(
+                    customer, licences.stream().map(Purchase::licence).sorted().toList());
         }
         var account = account(found, landedFrom, byCustomer);
         var productId = listings.productId(listing).orElse(null);

@@ -252,6 +252,7 @@ final class PurchaseIdentities implements MovingPurchases {
         if (customer != null) {
             var ofCustomer = PurchaseName.customer(listing.id(), customer);
             waiting.release(listing, ofCustomer, refused);
+            names.noLongerAmbiguous(List.of(name, ofCustomer));
             commands.send(
                     new SettleTask(TaskKind.LICENCE_AMBIGUOUS, ofCustomer.key(), clock.instant()),
                     Reconciliation.ACTOR);

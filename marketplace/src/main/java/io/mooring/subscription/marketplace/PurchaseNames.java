@@ -134,6 +134,13 @@ final class PurchaseNames {
                 .single();
     }
 
+    /** It is known whose it is, or AWS says otherwise: whatever AWS names the next time is new. */
+    void noLongerAmbiguous(List<PurchaseName> known) {
+        jdbc.sql("DELETE FROM ambiguous_names WHERE name IN (:names)")
+                .param("names", known.stream().map(PurchaseName::key).toList())
+                .update();
+    }
+
     private static Named named(ResultSet row) throws SQLException {
         var listing = row.getString("listing");
         var partition = row.getString("partition");

@@ -104,10 +104,10 @@ final class Reconciliation implements MarketplaceReadings {
         var pacing = new Pacing(rest);
         var pass = new Round(purchases, readings, it -> compare(it, ReadingCause.REGULAR), pacing).run(clock);
         identities.readWaiting(clock.instant());
-        // Last, as it may take long where much has changed, and what is known comes first
-        discovery.look(clock.instant(), pacing, this::readFound);
         readings.ended(pass);
         LOG.info("All purchases were compared with what AWS says: {}", pass);
+        // Last, as it may take long where much has changed, and what is known comes first
+        discovery.look(clock.instant(), pacing, this::readFound);
         return pass;
     }
 
@@ -129,9 +129,18 @@ final class Reconciliation implements MarketplaceReadings {
         }
     }
 
-    /** What has no licence yet is about nothing that is known; it is found when it has one. */
+    /** What has no licence yet is about nothing that is known; it is found when it has one. That AWS does not tell us of one is an answer. */
     private boolean readFound(Listing listing, String awsAgreementId) {
-        var said = truth.ofAgreement(listing, awsAgreementId, clock.instant());
+        Said said;
+        try {
+            said = truth.ofAgreement(listing, awsAgreementId, clock.instant());
+        } catch (AwsUnanswered unanswered) {
+            if (unanswered.why() != AwsUnanswered.Why.REFUSED) {
+                throw unanswered;
+            }
+            LOG.info("AWS does not tell us of agreement {}", awsAgreementId);
+            return false;
+        }
         readNames(listing, said);
         return inOneTransaction(() -> {
             names.lock(listing);

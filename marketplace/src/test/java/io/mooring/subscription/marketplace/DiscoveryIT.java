@@ -14,8 +14,10 @@ import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.marketplace.Agreements.AgreementsUnavailable;
 import io.mooring.subscription.marketplace.AwsUnanswered.Why;
+import io.mooring.subscription.marketplace.Entitlements.EntitlementsUnavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,29 @@ class DiscoveryIT extends AskedAws {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(readings.lastLook("newer")).isEmpty();
+    }
+
+    @Test
+    void what_aws_does_not_tell_us_of_ends_no_look_but_a_name_that_we_may_not_ask_for_does() {
+        lostPurchases(2);
+        var last = changed.getLast();
+        var asked = new ArrayList<String>();
+
+        new Discovery(new AskedAgreements(), Notifications.listings(), purchases, readings, meters)
+                .look(NOW, new Pacing(rested::add), (listing, awsAgreementId) -> {
+                    asked.add(awsAgreementId);
+                    if (!awsAgreementId.equals(last)) {
+                        throw new EntitlementsUnavailable("AccessDeniedException", Why.REFUSED);
+                    }
+                    return false;
+                });
+        assertThat(asked).contains(last);
+        assertThat(readings.lastLook("newer")).isEmpty();
+
+        away = null;
+        agreements.clear();
+        reconciliation.readAll();
+        assertThat(readings.lastLook("newer")).contains(NOW.minus(Discovery.GRACE));
     }
 
     /** Two sellers in one engine: an agreement's id does not tell whose it is, but a listing does. */

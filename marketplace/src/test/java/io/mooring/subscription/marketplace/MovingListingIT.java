@@ -282,6 +282,23 @@ class MovingListingIT {
         assertThat(opened(TaskKind.LICENCE_AMBIGUOUS)).hasSize(2);
     }
 
+    @Test
+    void what_is_ambiguous_once_more_after_it_was_settled_is_a_persons_task_once_more() {
+        var third = SECOND.replace("l-", "l-3");
+        world.further.add(MovingWorld.reading("agmt-2", SECOND, Status.ACTIVE));
+        world.further.add(MovingWorld.reading("agmt-3", third, Status.ACTIVE));
+        var name = PurchaseName.customer(LISTING.id(), CUSTOMER);
+        world.land(true, false);
+        world.identities.read(name);
+        name(LICENCE);
+        assertThat(world.happened(TaskSettled.class)).hasSize(1);
+
+        world.clock.advance(Duration.ofHours(1));
+        world.identities.read(name);
+
+        assertThat(opened(TaskKind.LICENCE_AMBIGUOUS)).hasSize(2);
+    }
+
     /** What is read of a chain names licences as well: that of a customer who is known becomes no purchase of its own. */
     @Test
     void the_licence_that_goes_on_is_named_before_anything_is_recorded_of_it() {

@@ -1,9 +1,10 @@
 package io.mooring.subscription.saga;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -18,12 +19,17 @@ import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskSubject;
 import java.time.Duration;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks AWS for what was requested: with growing pauses until it answers, and a person after about a day. */
 class ReadingTasks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingTasks.class);
+    private static final Duration AFTER_A_REPLAY = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final double GROWTH = 1.5;
 
@@ -33,25 +39,32 @@ class ReadingTasks {
     private final MarketplaceReadings readings;
     private final Commands commands;
     private final Pace pace;
+    private final BooleanSupplier inReplay;
 
-    ReadingTasks(MarketplaceReadings readings, Commands commands, Pace pace) {
+    /**
+     * Of everything that can be requested.
+     *
+     * @param inReplay whether a view is being made anew: what AWS says would be compared with what was true once
+     */
+    ReadingTasks(MarketplaceReadings readings, Commands commands, Pace pace, BooleanSupplier inReplay) {
         this.readings = readings;
         this.commands = commands;
         this.pace = pace;
+        this.inReplay = inReplay;
     }
 
-    OneTimeTask<String> purchase() {
+    CustomTask<String> purchase() {
         return asking(
                 RequestedReadings.PURCHASE,
                 (id, cause) -> readings.read(new SubscriptionId(id), cause),
                 id -> new TaskSubject(id, null, new SubscriptionId(id), null));
     }
 
-    OneTimeTask<String> agreement() {
+    CustomTask<String> agreement() {
         return asking(RequestedReadings.AGREEMENT, readings::readAgreement, id -> new TaskSubject(id, id, null, null));
     }
 
-    OneTimeTask<String> name() {
+    CustomTask<String> name() {
         return asking(
                 RequestedReadings.NAME,
                 (key, cause) -> readings.readName(PurchaseName.of(key), cause),
@@ -59,16 +72,21 @@ class ReadingTasks {
     }
 
     RecurringTask<Void> all(Duration every) {
-        return Tasks.recurring(RequestedReadings.ALL, FixedDelay.of(every))
-                .execute((instance, context) -> readings.readAll());
+        return Tasks.recurring(RequestedReadings.ALL, FixedDelay.of(every)).execute((instance, context) -> {
+            if (inReplay.getAsBoolean()) {
+                LOG.info("All purchases are compared when no view is being made anew any more");
+            } else {
+                readings.readAll();
+            }
+        });
     }
 
-    private OneTimeTask<String> asking(
+    private CustomTask<String> asking(
             TaskDescriptor<String> task,
             BiConsumer<String, ReadingCause> question,
             Function<String, TaskSubject> subject) {
         var pausing = new FailureHandler.ExponentialBackoffFailureHandler<String>(FIRST_PAUSE, GROWTH);
-        return Tasks.oneTime(task)
+        return Tasks.custom(task)
                 .onFailure((complete, operations) -> {
                     if (complete.getExecution().consecutiveFailures < TRIES) {
                         pausing.onFailure(complete, operations);
@@ -78,8 +96,13 @@ class ReadingTasks {
                     }
                 })
                 .execute((instance, context) -> {
+                    if (inReplay.getAsBoolean()) {
+                        return (complete, operations) -> operations.reschedule(
+                                complete, complete.getTimeDone().plus(AFTER_A_REPLAY));
+                    }
                     pace.await();
                     question.accept(id(instance.getId()), cause(instance.getData()));
+                    return new CompletionHandler.OnCompleteRemove<>();
                 });
     }
 

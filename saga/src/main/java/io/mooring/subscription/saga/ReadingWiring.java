@@ -37,8 +37,9 @@ class ReadingWiring {
             Schedulers schedulers,
             MarketplaceReadings readings,
             Commands commands,
+            Surroundings known,
             ReconciliationProperties properties) {
-        var asking = new ReadingTasks(readings, commands, new Pace(properties.perSecond()));
+        var asking = new ReadingTasks(readings, commands, new Pace(properties.perSecond()), known::isInReplay);
         return schedulers.on(
                 RequestedReadings.TABLE,
                 THREADS,

@@ -33,7 +33,7 @@ class RequestedReadingsTest extends ClocksOfTest {
         var oneASecond = new Pace(1, new StandingStill(), nanos -> waits.add(Duration.ofNanos(nanos)));
         var paced = TestHelper.createManualScheduler(
                         new TransactionAwareDataSourceProxy(database.dataSource()),
-                        new ReadingTasks(aws, commands, oneASecond).purchase())
+                        new ReadingTasks(aws, commands, oneASecond, () -> false).purchase())
                 .clock(time)
                 .build();
         requests.request(id, ReadingCause.MESSAGE);
@@ -97,6 +97,36 @@ class RequestedReadingsTest extends ClocksOfTest {
         runAt(start.plusSeconds(10));
 
         assertThat(aws.asked).containsExactly("s-1 MESSAGE", "s-1 MESSAGE");
+    }
+
+    @Test
+    void while_a_view_is_being_made_anew_nothing_is_compared_with_it() {
+        replayed = "entitlement-view";
+        requests.request(id, ReadingCause.MESSAGE);
+        requests.requestAll();
+
+        runAt(start.plusSeconds(2));
+        runAt(start.plusSeconds(32));
+        assertThat(aws.asked).isEmpty();
+        assertThat(aws.rounds).isZero();
+
+        replayed = null;
+        runAt(start.plusSeconds(62));
+        assertThat(aws.asked).containsExactly("s-1 MESSAGE");
+    }
+
+    @Test
+    void a_round_that_is_asked_for_is_the_next_thing_that_is_done() {
+        requests.requestAll();
+        requests.requestAll();
+        runAt(start);
+        assertThat(aws.rounds).isOne();
+
+        runAt(start.plus(Duration.ofMinutes(14)));
+        assertThat(aws.rounds).isOne();
+        requests.requestAll();
+        runAt(start.plus(Duration.ofMinutes(14)));
+        assertThat(aws.rounds).isEqualTo(2);
     }
 
     private static final class StandingStill implements TimeMeter {

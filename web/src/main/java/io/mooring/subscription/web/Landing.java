@@ -96,9 +96,13 @@ final class Landing {
         return LandingTokens.digest("purchase\n" + subscriptionId);
     }
 
-    /** For a browser that no answer to that press has reached: its session is replaced, so that there is one for each token; none where another browser has shown it. */
-    Optional<SessionToken> goOn(String pass) {
+    /**
+     * For a browser that no answer to that press has reached: its session is replaced, so that there is one for each token; none where another browser has shown
+     * it, or where the pass is of a press for another purchase.
+     */
+    Optional<SessionToken> goOn(String pass, String mark) {
         return inOneTransaction(() -> tokens.hold(pass)
+                .filter(held -> mark(held.subscriptionId().value()).equals(mark))
                 .filter(held -> held.sessionId() != null && sessions.withdraw(held.sessionId()))
                 .map(held -> {
                     var sessionId = UUID.randomUUID();

@@ -85,18 +85,21 @@ final class LandingApi implements DisposableBean {
         return current.evenIfReplaced(Scope.ACTIVATION, exchange)
                 .flatMap(session -> Landing.mark(session.subject()).equals(purchase)
                         ? Mono.just(toTheWizard(ResponseEntity.status(HttpStatus.SEE_OTHER)))
-                        : goOn(listing, request)
-                                .switchIfEmpty(Mono.just(page(LandingPage.OTHER_PURCHASE, listing, request))))
+                        : goOn(listing, purchase, request)
+                                .switchIfEmpty(Mono.just(page(
+                                        purchase.isEmpty() ? LandingPage.TOKEN_USED : LandingPage.OTHER_PURCHASE,
+                                        listing,
+                                        request))))
                 .onErrorResume(
                         LandingApi::isWithoutSession,
-                        none -> goOn(listing, request).switchIfEmpty(Mono.error(none)))
+                        none -> goOn(listing, purchase, request).switchIfEmpty(Mono.error(none)))
                 .onErrorResume(refused -> Mono.just(page(pageFor(refused), listing, request)));
     }
 
-    private Mono<ResponseEntity<String>> goOn(String listing, ServerHttpRequest request) {
+    private Mono<ResponseEntity<String>> goOn(String listing, String mark, ServerHttpRequest request) {
         return Mono.justOrEmpty(PassCookie.pass(request))
-                .flatMap(pass ->
-                        workers.<SessionToken>call(() -> landing.goOn(pass).orElse(null)))
+                .flatMap(pass -> workers.<SessionToken>call(
+                        () -> landing.goOn(pass, mark).orElse(null)))
                 .map(opened -> toTheWizard(opened, listing));
     }
 

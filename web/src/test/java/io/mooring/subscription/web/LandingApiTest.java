@@ -137,6 +137,30 @@ class LandingApiTest extends WebSlice {
     }
 
     @Test
+    void a_pass_leads_to_no_other_purchase_than_that_of_the_link() {
+        var other = "other-" + UUID.randomUUID();
+        Buyer.post(http(), token);
+        Buyer.post(http(), other);
+        var here = press();
+        var there = press(other);
+
+        follow(new Led(here.location(), there.pass())).expectStatus().isEqualTo(410);
+        follow(there).expectStatus().isSeeOther();
+    }
+
+    @Test
+    void who_is_told_of_no_purchase_reads_that_the_token_was_used() {
+        var cookie = Buyer.cookie(Buyer.post(http(), token)).orElseThrow();
+
+        again().cookie(Buyer.COOKIE, cookie)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(410)
+                .expectBody(String.class)
+                .value(page -> assertThat(page).doesNotContain("Another subscription"));
+    }
+
+    @Test
     void a_fresh_token_of_the_same_purchase_that_was_used_leads_to_the_session_that_is_open() {
         var cookie = Buyer.cookie(Buyer.post(http(), token + "/1")).orElseThrow();
         draft(Buyer.cookie(Buyer.post(http(), token + "/2")).orElseThrow())
