@@ -1,6 +1,7 @@
 package io.mooring.eventstore.processing;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.serialization.Serializer;
@@ -18,12 +19,12 @@ public final class RunningReplays {
         this.serializer = serializer;
     }
 
-    /** Whether a segment of the processor has not come back to where it was when it was reset. */
-    public boolean isUnderWay(String processor) {
+    /** Whether a segment of one of the processors has not come back to where it was when it was reset. */
+    public boolean isUnderWay(Collection<String> processors) {
         try (var connection = dataSource.getConnection();
                 var query = connection.prepareStatement(
-                        "select token, token_type from token_entry where processor_name = ? and token is not null")) {
-            query.setString(1, processor);
+                        "select token, token_type from token_entry where processor_name = any (?) and token is not null")) {
+            query.setArray(1, connection.createArrayOf("text", processors.toArray()));
             try (var tokens = query.executeQuery()) {
                 while (tokens.next()) {
                     if (isBehind(tokens.getBytes(1), tokens.getString(2))) {
@@ -33,7 +34,7 @@ public final class RunningReplays {
                 return false;
             }
         } catch (SQLException away) {
-            throw new IllegalStateException("The positions of " + processor + " could not be read", away);
+            throw new IllegalStateException("The positions of " + processors + " could not be read", away);
         }
     }
 

@@ -122,14 +122,15 @@ class ReplayIT {
         processor.start();
         eventually().until(() -> harbour.arrivals().size() == 5);
         processor.shutDown();
-        assertThat(replays.isUnderWay("harbour")).isFalse();
+        assertThat(replays.isUnderWay(List.of("harbour"))).isFalse();
 
         processor.resetTokens();
-        assertThat(replays.isUnderWay("harbour")).isTrue();
-        assertThat(replays.isUnderWay("lighthouse")).isFalse();
+        assertThat(replays.isUnderWay(List.of("harbour"))).isTrue();
+        assertThat(replays.isUnderWay(List.of("lighthouse"))).isFalse();
+        assertThat(replays.isUnderWay(List.of("lighthouse", "harbour"))).isTrue();
 
         processor.start();
-        eventually().until(() -> !replays.isUnderWay("harbour"));
+        eventually().until(() -> !replays.isUnderWay(List.of("harbour")));
         assertThat(harbour.arrivals()).hasSize(5);
     }
 

@@ -34,7 +34,7 @@ record Surroundings(
 
     /** While one is, nothing follows from what they say. */
     boolean isInReplay() {
-        return VIEWS.stream().anyMatch(replays::isUnderWay);
+        return replays.isUnderWay(VIEWS);
     }
 
     static Function<String, Optional<Explanation>> explanations(QueryGateway queries) {
