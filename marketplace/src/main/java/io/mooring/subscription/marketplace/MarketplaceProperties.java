@@ -67,6 +67,9 @@ record MarketplaceProperties(
         require(
                 entitlementsMaxAge.compareTo(Duration.ofMinutes(1)) >= 0,
                 "entitlements-max-age must be a minute or more, not " + entitlementsMaxAge);
+        require(
+                entitlementsMaxAge.compareTo(Round.KEPT) < 0,
+                "entitlements-max-age must be less than " + Round.KEPT.toDays() + " days, not " + entitlementsMaxAge);
         web(PREFIX + "queue-url", queueUrl);
         web(PREFIX + "dead-letter-queue-url", deadLetterQueueUrl);
         web(PREFIX + "sqs-endpoint", sqsEndpoint);

@@ -90,6 +90,8 @@ class MarketplacePropertiesTest {
                 "mooring.marketplace.agreement-endpoint=ftp://x | agreement-endpoint must begin with https://",
                 "mooring.marketplace.wait=21s | wait must be 0 s to 20 s",
                 "mooring.marketplace.visibility=1s | visibility must be 2 s to 1 h",
+                "mooring.marketplace.entitlements-max-age=30s | entitlements-max-age must be a minute or more",
+                "mooring.marketplace.entitlements-max-age=90d | entitlements-max-age must be less than 90 days",
                 "mooring.marketplace.access-key-id=a | access-key-id and secret-access-key belong together",
                 "mooring.listings[0].id=Demo! | id must be 1 to 40 lower-case letters",
                 "mooring.listings[0].title= | title of demo is missing",
