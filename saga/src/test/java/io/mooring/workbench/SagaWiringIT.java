@@ -16,10 +16,10 @@ import io.mooring.subscription.api.GoneLicences;
 import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.PurchaseName;
-import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.ReadingCause;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.task.api.KnownTasks;
+import io.mooring.testsupport.subscription.NoPurchases;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
 import io.mooring.verification.api.Purpose;
@@ -37,7 +37,6 @@ import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -205,44 +204,6 @@ class SagaWiringIT {
 
         @QueryHandler
         Optional<BoughtListingView> handle(FindBoughtListing query) {
-            return Optional.empty();
-        }
-    }
-
-    private static final class NoPurchases implements KnownPurchases {
-
-        @Override
-        public Optional<PurchaseView> find(SubscriptionId subscriptionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
             return Optional.empty();
         }
     }

@@ -16,7 +16,6 @@ import io.mooring.agreement.api.AgreementReading;
 import io.mooring.agreement.api.AgreementReading.Provision;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.entitlement.api.Entitlement;
-import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
@@ -30,6 +29,7 @@ import io.mooring.task.api.TaskKind;
 import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSubject;
 import io.mooring.task.api.TaskView;
+import io.mooring.testsupport.subscription.NoPurchases;
 import io.mooring.workbench.RecordedCommands;
 import io.mooring.workbench.SagaDatabase;
 import java.time.Clock;
@@ -188,7 +188,7 @@ abstract class ClocksOfTest {
     }
 
     /** One purchase. */
-    final class KnownPurchase implements KnownPurchases {
+    final class KnownPurchase extends NoPurchases {
 
         final Purchase purchase = new Purchase("metrics", "aws", "product-2", null, "l-1");
         SubscriptionStatus status = SubscriptionStatus.WAITING_FOR_AWS;
@@ -214,31 +214,6 @@ abstract class ClocksOfTest {
         @Override
         public Optional<PurchaseView> ofAgreement(String awsAgreementId) {
             return find(id);
-        }
-
-        @Override
-        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
-            return Optional.empty();
         }
     }
 

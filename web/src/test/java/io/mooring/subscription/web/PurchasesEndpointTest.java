@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mooring.agreement.api.AgreementDecision;
 import io.mooring.agreement.api.AgreementRule;
 import io.mooring.audit.api.Actor;
-import io.mooring.subscription.api.KnownPurchases;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseDecisions;
 import io.mooring.subscription.api.PurchaseView;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.api.SubscriptionStatus;
+import io.mooring.testsupport.subscription.NoPurchases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,26 +114,11 @@ class PurchasesEndpointTest {
                 purchase.subscriptionId(), purchase, awsAgreementId, status, Instant.EPOCH, Instant.EPOCH, true, null);
     }
 
-    private static final class Four implements KnownPurchases {
-
-        @Override
-        public Optional<String> awsAccountOf(SubscriptionId subscriptionId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<SubscriptionId> predecessorOf(SubscriptionId successor) {
-            return Optional.empty();
-        }
+    private static final class Four extends NoPurchases {
 
         @Override
         public Optional<SubscriptionId> successorOf(SubscriptionId predecessor) {
             return Optional.of(NEW.subscriptionId()).filter(successor -> predecessor.equals(JOINED.subscriptionId()));
-        }
-
-        @Override
-        public List<PurchaseView> byCustomerOnly(String listing, int limit) {
-            return List.of();
         }
 
         @Override
@@ -148,11 +133,6 @@ class PurchasesEndpointTest {
             return Stream.of(OLD, NEW)
                     .filter(purchase -> awsAgreementId.equals(purchase.awsAgreementId()))
                     .findFirst();
-        }
-
-        @Override
-        public List<PurchaseView> notOver(@Nullable SubscriptionId after, int limit) {
-            return List.of();
         }
     }
 
