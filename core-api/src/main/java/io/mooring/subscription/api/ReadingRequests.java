@@ -12,6 +12,6 @@ public interface ReadingRequests {
     /** About a name that no purchase is known by. */
     void requestName(PurchaseName name, ReadingCause cause);
 
-    /** About all that are not over. */
+    /** About all that are not over; while that is being done, once more afterwards. */
     void requestAll();
 }

@@ -30,6 +30,7 @@ class ReadingTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingTasks.class);
     private static final Duration AFTER_A_REPLAY = Duration.ofSeconds(30);
+    private static final Duration AFTER_A_ROUND = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final double GROWTH = 1.5;
 
@@ -37,6 +38,7 @@ class ReadingTasks {
     static final int TRIES = 20;
 
     private final MarketplaceReadings readings;
+    private final RequestedReadings requests;
     private final Commands commands;
     private final Pace pace;
     private final BooleanSupplier inReplay;
@@ -46,8 +48,14 @@ class ReadingTasks {
      *
      * @param inReplay whether a view is being made anew: what AWS says would be compared with what was true once
      */
-    ReadingTasks(MarketplaceReadings readings, Commands commands, Pace pace, BooleanSupplier inReplay) {
+    ReadingTasks(
+            MarketplaceReadings readings,
+            RequestedReadings requests,
+            Commands commands,
+            Pace pace,
+            BooleanSupplier inReplay) {
         this.readings = readings;
+        this.requests = requests;
         this.commands = commands;
         this.pace = pace;
         this.inReplay = inReplay;
@@ -75,9 +83,19 @@ class ReadingTasks {
         return Tasks.recurring(RequestedReadings.ALL, FixedDelay.of(every)).execute((instance, context) -> {
             if (inReplay.getAsBoolean()) {
                 LOG.info("All purchases are compared when no view is being made anew any more");
+                requests.requestAnotherRound();
             } else {
                 readings.readAll();
             }
+        });
+    }
+
+    CustomTask<Void> allAgain() {
+        return Tasks.custom(RequestedReadings.ALL_AGAIN).execute((instance, context) -> {
+            if (inReplay.getAsBoolean()) {
+                return later(AFTER_A_REPLAY);
+            }
+            return requests.beginsRound() ? new CompletionHandler.OnCompleteRemove<>() : later(AFTER_A_ROUND);
         });
     }
 
@@ -97,13 +115,17 @@ class ReadingTasks {
                 })
                 .execute((instance, context) -> {
                     if (inReplay.getAsBoolean()) {
-                        return (complete, operations) -> operations.reschedule(
-                                complete, complete.getTimeDone().plus(AFTER_A_REPLAY));
+                        return later(AFTER_A_REPLAY);
                     }
                     pace.await();
                     question.accept(id(instance.getId()), cause(instance.getData()));
                     return new CompletionHandler.OnCompleteRemove<>();
                 });
+    }
+
+    private static <T> CompletionHandler<T> later(Duration pause) {
+        return (complete, operations) ->
+                operations.reschedule(complete, complete.getTimeDone().plus(pause));
     }
 
     private void giveUp(ExecutionComplete complete, Function<String, TaskSubject> subject) {

@@ -36,14 +36,16 @@ class ReadingWiring {
     Scheduler readingScheduler(
             Schedulers schedulers,
             MarketplaceReadings readings,
+            RequestedReadings requests,
             Commands commands,
             Surroundings known,
             ReconciliationProperties properties) {
-        var asking = new ReadingTasks(readings, commands, new Pace(properties.perSecond()), known::isInReplay);
+        var asking =
+                new ReadingTasks(readings, requests, commands, new Pace(properties.perSecond()), known::isInReplay);
         return schedulers.on(
                 RequestedReadings.TABLE,
                 THREADS,
-                List.of(asking.purchase(), asking.agreement(), asking.name()),
+                List.of(asking.purchase(), asking.agreement(), asking.name(), asking.allAgain()),
                 List.of(asking.all(properties.every())));
     }
 

@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Requests as rows of {@code scheduled_readings}, one per purchase or agreement; what is asked for while AWS is being asked is asked once more afterwards. */
+/**
+ * Requests as rows of {@code scheduled_readings}, one per purchase or agreement, and one for all; what is asked for while AWS is being asked is asked once more
+ * afterwards.
+ */
 class RequestedReadings implements ReadingRequests {
 
     static final String TABLE = "scheduled_readings";
@@ -20,6 +23,9 @@ class RequestedReadings implements ReadingRequests {
     static final TaskDescriptor<String> AGREEMENT = TaskDescriptor.of("agreement-reading", String.class);
     static final TaskDescriptor<String> NAME = TaskDescriptor.of("name-reading", String.class);
     static final TaskDescriptor<Void> ALL = TaskDescriptor.of("reconciliation");
+
+    /** A round that waits until it can begin, so that no two are under way at a time. */
+    static final TaskDescriptor<Void> ALL_AGAIN = TaskDescriptor.of("reconciliation-again");
 
     /** Between the id and the rest of a row's name, for what was asked for while the other row was being met. No id of AWS's or ours has it. */
     static final String AGAIN = "+";
@@ -49,10 +55,23 @@ class RequestedReadings implements ReadingRequests {
         schedule(NAME, name.key(), cause);
     }
 
-    /** Nothing where all are being asked about at this moment. */
     @Override
     public void requestAll() {
-        appointments.make(ALL, RecurringTask.INSTANCE, null, clock.instant());
+        if (!beginsRound()) {
+            requestAnotherRound();
+        }
+    }
+
+    /** Has a round begin now, and returns whether it does: not while one is under way. */
+    boolean beginsRound() {
+        return appointments.make(ALL, RecurringTask.INSTANCE, null, clock.instant());
+    }
+
+    /** Has a round begin when it can: when none is under way, and no view is being made anew. */
+    void requestAnotherRound() {
+        if (!appointments.make(ALL_AGAIN, RecurringTask.INSTANCE, null, clock.instant())) {
+            appointments.make(ALL_AGAIN, UUID.randomUUID().toString(), null, clock.instant());
+        }
     }
 
     private void schedule(TaskDescriptor<String> task, String id, ReadingCause cause) {

@@ -99,10 +99,11 @@ abstract class ClocksOfTest {
 
     List<Task<?>> tasks() {
         var tasks = new ArrayList<Task<?>>(new RingingClocks(surroundings, requests, commands, clock).tasks());
-        var asking = new ReadingTasks(aws, commands, new Pace(1_000), surroundings::isInReplay);
+        var asking = new ReadingTasks(aws, requests, commands, new Pace(1_000), surroundings::isInReplay);
         tasks.add(asking.purchase());
         tasks.add(asking.agreement());
         tasks.add(asking.all(Duration.ofMinutes(15)));
+        tasks.add(asking.allAgain());
         return tasks;
     }
 
@@ -245,6 +246,7 @@ abstract class ClocksOfTest {
         @Override
         public Pass readAll() {
             rounds++;
+            meanwhile.run();
             return new Pass(Instant.EPOCH, Instant.EPOCH, 0, 0, 0);
         }
 

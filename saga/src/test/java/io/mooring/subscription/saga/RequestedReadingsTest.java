@@ -33,7 +33,7 @@ class RequestedReadingsTest extends ClocksOfTest {
         var oneASecond = new Pace(1, new StandingStill(), nanos -> waits.add(Duration.ofNanos(nanos)));
         var paced = TestHelper.createManualScheduler(
                         new TransactionAwareDataSourceProxy(database.dataSource()),
-                        new ReadingTasks(aws, commands, oneASecond, () -> false).purchase())
+                        new ReadingTasks(aws, requests, commands, oneASecond, () -> false).purchase())
                 .clock(time)
                 .build();
         requests.request(id, ReadingCause.MESSAGE);
@@ -112,7 +112,9 @@ class RequestedReadingsTest extends ClocksOfTest {
 
         replayed = null;
         runAt(start.plusSeconds(62));
+        runAt(start.plusSeconds(62));
         assertThat(aws.asked).containsExactly("s-1 MESSAGE");
+        assertThat(aws.rounds).isOne();
     }
 
     @Test
@@ -127,6 +129,50 @@ class RequestedReadingsTest extends ClocksOfTest {
         requests.requestAll();
         runAt(start.plus(Duration.ofMinutes(14)));
         assertThat(aws.rounds).isEqualTo(2);
+    }
+
+    @Test
+    void a_round_that_is_asked_for_while_one_is_under_way_begins_when_that_has_ended() {
+        aws.meanwhile = () -> {
+            aws.meanwhile = () -> {};
+            requests.requestAll();
+            requests.requestAll();
+        };
+        requests.requestAll();
+        runAt(start);
+        assertThat(aws.rounds).isOne();
+
+        runAt(start.plusSeconds(5));
+        runAt(start.plusSeconds(5));
+        assertThat(aws.rounds).isEqualTo(2);
+
+        runAt(start.plus(Duration.ofMinutes(14)));
+        assertThat(aws.rounds).isEqualTo(2);
+    }
+
+    @Test
+    void a_round_waits_for_the_one_that_another_node_has_under_way() {
+        requests.requestAll();
+        pick("reconciliation", true);
+        requests.requestAll();
+        runAt(start);
+        runAt(start.plusSeconds(5));
+        assertThat(aws.rounds).isZero();
+
+        pick("reconciliation", false);
+        runAt(start.plusSeconds(10));
+        assertThat(aws.rounds).isOne();
+        assertThat(armed()).isOne();
+    }
+
+    /** As another node does. */
+    private void pick(String task, boolean picked) {
+        database.jdbc()
+                .sql("update scheduled_tasks set picked = :picked, picked_by = 'other', last_heartbeat = now()"
+                        + " where task_name = :task")
+                .param("picked", picked)
+                .param("task", task)
+                .update();
     }
 
     private static final class StandingStill implements TimeMeter {
