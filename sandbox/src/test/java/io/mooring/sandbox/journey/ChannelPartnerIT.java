@@ -3,21 +3,40 @@ package io.mooring.sandbox.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mooring.sandbox.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A sale of which the Agreement API tells us nothing: what AWS's messages leave open, a person is asked once, and nothing else. */
+/**
+ * A sale of which the Agreement API tells us nothing: what AWS's messages leave open, a person is asked once, and nothing else. With a product of its own, whose
+ * rounds go over these purchases only.
+ */
 class ChannelPartnerIT {
 
     private static final Duration A_DAY = Duration.ofHours(25);
 
-    final Marketplace aws = Product.aws();
-    final Browser inside = new Browser(Browser.client(), Product.running().management());
+    static final SandboxProcess PRODUCT =
+            SandboxProcess.start(Product.folder().resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS);
+
+    @BeforeAll
+    static void awaitReady() {
+        PRODUCT.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        PRODUCT.close();
+    }
+
+    final Marketplace aws = Product.awsOf(PRODUCT);
+    final Browser inside = new Browser(Browser.client(), PRODUCT.management());
     final JsonNode purchase =
             aws.subscribe(Map.of("listing", "metrics", "notification", "BEFORE", "throughPartner", true));
     final String customer = purchase.path("customerIdentifier").asString();
@@ -62,7 +81,7 @@ class ChannelPartnerIT {
     }
 
     private Buyer landed() {
-        return Product.buyer().landWith(aws.token(customer), "metrics");
+        return Product.buyerOf(PRODUCT).landWith(aws.token(customer), "metrics");
     }
 
     /** One that began after now. */
