@@ -6,23 +6,19 @@ import static io.mooring.subscription.marketplace.MovingWorld.CUSTOMER;
 import static io.mooring.subscription.marketplace.MovingWorld.LICENCE;
 import static io.mooring.subscription.marketplace.MovingWorld.LISTING;
 import static io.mooring.subscription.marketplace.MovingWorld.START;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading.Status;
 import io.mooring.audit.api.Actor;
-import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.Feed;
-import io.mooring.subscription.api.InboxMessages.Results;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByCustomer;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByLicence;
 import io.mooring.subscription.api.MovingPurchases.NotNamed;
 import io.mooring.subscription.api.Purchase;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.ReadingCause;
-import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionEnded;
 import io.mooring.subscription.api.SubscriptionOpened;
 import io.mooring.subscription.api.SubscriptionStatus;
@@ -34,9 +30,7 @@ import io.mooring.task.api.TaskSettled;
 import io.mooring.testsupport.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -90,24 +84,6 @@ class MovingListingIT {
     }
 
     @Test
-    void landings_answers_and_messages_have_the_names_of_a_moving_listing_for_themselves() {
-        var held = new ArrayList<@Nullable String>();
-        world.refusing = command -> {
-            held.addAll(HeldLocks.modes(JDBC));
-            return false;
-        };
-
-        world.land(true, false);
-        assertThat(held).as("a landing").containsOnly("ExclusiveLock");
-        held.clear();
-        world.notify("subscribe-success", 5);
-        assertThat(held).as("a message").containsOnly("ExclusiveLock");
-        held.clear();
-        name(LICENCE);
-        assertThat(held).as("a person").containsOnly("ExclusiveLock");
-    }
-
-    @Test
     void a_change_of_which_the_licence_was_told_is_none_when_the_other_feed_tells_it() {
         world.land(true, true);
         world.tell(AgreementEvents.licence("e-1", "Updated"), 5);
@@ -118,55 +94,11 @@ class MovingListingIT {
     }
 
     @Test
-    void the_names_of_a_customer_are_known_in_the_order_in_which_they_were_joined() {
-        var names = new PurchaseNames(JDBC);
-        names.put(BY_LICENCE, CUSTOMER, START.plus(HOUR));
-        names.put(KnownNames.byLicence(LISTING, SECOND), CUSTOMER, START);
-
-        assertThat(names.ofCustomer(LISTING, CUSTOMER))
-                .extracting(PurchaseNames.Named::joinedAt)
-                .containsExactly(START, START.plus(HOUR));
-    }
-
-    @Test
-    void a_name_that_aws_does_not_answer_about_leaves_the_others_their_turn() {
-        world.notify("subscribe-fail", 5);
-        world.notify("unsubscribe-pending", 6);
-        JDBC.sql("UPDATE inbox SET waits_for = 'moving/CUSTOMER/another' WHERE stable_id = 'unsubscribe-pending'")
-                .update();
-        var asked = new ArrayList<String>();
-
-        world.waiting()
-                .readAll(
-                        name -> {
-                            asked.add(name.name());
-                            throw new IllegalStateException("AWS is away");
-                        },
-                        START);
-
-        assertThat(asked).containsExactlyInAnyOrder(CUSTOMER, "another");
-    }
-
-    @Test
     void what_aws_does_not_say_at_a_landing_it_is_asked_soon_after() {
         world.land(true, false);
 
         assertThat(world.requests.requested)
                 .contains(PurchaseName.customer(LISTING.id(), CUSTOMER).key() + " MESSAGE");
-    }
-
-    @Test
-    void what_waits_for_a_name_is_of_one_kind_and_dismissed_as_such() {
-        world.notify("subscribe-fail", 5);
-        world.notify("unsubscribe-pending", 6);
-        var messages = world.putAside();
-        var kind = messages.counts(10).getFirst();
-        assertThat(kind.messages()).isEqualTo(2);
-
-        var dismissed = messages.dismiss(kind.state(), requireNonNull(kind.reason()), 10, "nobody's", ALICE);
-
-        assertThat(dismissed).isEqualTo(new Results(Map.of("DISMISSED", 2), 0));
-        assertThat(world.outcomes()).doesNotContainValue("WAITING");
     }
 
     @Test
@@ -320,66 +252,6 @@ class MovingListingIT {
                         .extracting(Purchase::subscriptionId)
                         .isEqualTo(BY_CUSTOMER.subscriptionId()));
         assertThat(world.purchases.known).containsOnlyKeys(BY_CUSTOMER.subscriptionId(), BY_LICENCE.subscriptionId());
-    }
-
-    @Test
-    void a_person_is_asked_about_what_nobody_knows_after_a_day_and_no_more_once_it_is_known() {
-        world.notify("subscribe-success", 5);
-        var since = START.plus(HOUR);
-
-        world.identities.readWaiting(since.plus(WaitingMessages.PATIENCE).minusSeconds(1));
-        assertThat(opened(TaskKind.PURCHASE_UNKNOWN)).isEmpty();
-        world.identities.readWaiting(since.plus(WaitingMessages.PATIENCE));
-        world.identities.readWaiting(since.plus(WaitingMessages.PATIENCE).plusSeconds(1));
-
-        assertThat(opened(TaskKind.PURCHASE_UNKNOWN)).hasSize(1);
-        assertThat(world.identities.waiting(5))
-                .containsExactly(PurchaseName.customer(LISTING.id(), CUSTOMER).key());
-
-        world.land(true, true);
-
-        assertThat(world.happened(TaskSettled.class)).hasSize(1);
-        assertThat(world.identities.waiting(5)).isEmpty();
-        assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
-    }
-
-    @Test
-    void a_person_says_that_a_customer_has_no_licence_and_what_waited_has_its_effect() {
-        world.notify("subscribe-success", 5);
-
-        assertThat(name(null)).isEqualTo(BY_CUSTOMER.subscriptionId().value());
-
-        assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
-        assertThat(world.outcomes()).containsEntry("subscribe-success", "APPLIED");
-    }
-
-    @Test
-    void what_is_refused_takes_nothing_else_that_waits_with_it() {
-        world.notify("unsubscribe-pending", 9);
-        world.notify("subscribe-success", 5);
-        world.refusing = BeginEndingSubscription.class::isInstance;
-
-        world.land(true, true);
-
-        assertThat(world.outcomes())
-                .containsEntry("unsubscribe-pending", "DEAD_LETTERED")
-                .doesNotContainValue("WAITING");
-        assertThat(world.happened(SubscriptionConfirmed.class)).hasSize(1);
-        assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
-    }
-
-    @Test
-    void what_our_own_mistake_keeps_from_its_effect_is_put_aside_and_keeps_nobody_from_landing() {
-        world.notify("unsubscribe-pending", 9);
-        world.notify("subscribe-success", 5);
-        world.failing = BeginEndingSubscription.class::isInstance;
-
-        world.land(true, true);
-
-        assertThat(world.outcomes())
-                .containsEntry("unsubscribe-pending", "DEAD_LETTERED")
-                .doesNotContainValue("WAITING");
-        assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
     }
 
     @Test
