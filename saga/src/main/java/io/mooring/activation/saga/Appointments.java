@@ -1,6 +1,7 @@
 package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.sql.Types;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class Appointments {
     private final String insert;
     private final String move;
     private final String delete;
+    private final String hasten;
 
     public Appointments(JdbcClient jdbc, String table) {
         this.jdbc = jdbc;
@@ -31,6 +33,9 @@ public final class Appointments {
                 + " version = kept.version + 1 where not kept.picked";
         this.delete =
                 "delete from " + table + " where task_instance = :instance and task_name in (:tasks) and not picked";
+        this.hasten = "update " + table + " set priority = " + Priority.HIGH + ", version = version + 1"
+                + " where task_instance in (:instances) and task_name = :task and not picked and priority < "
+                + Priority.HIGH;
     }
 
     /** Makes one, or moves the one that there is; false while that is being met. */
@@ -48,11 +53,19 @@ public final class Appointments {
         return write(insert + move + " and kept.execution_time > excluded.execution_time", task, instance, null, at);
     }
 
-    /** Takes back those of these kinds that there are. */
-    public void cancel(String instance, List<? extends TaskDescriptor<?>> tasks) {
-        jdbc.sql(delete)
+    /** Takes back those of these kinds that there are, and returns how many there were. */
+    public int cancel(String instance, List<? extends TaskDescriptor<?>> tasks) {
+        return jdbc.sql(delete)
                 .param("instance", instance)
                 .param("tasks", tasks.stream().map(TaskDescriptor::getTaskName).toList())
+                .update();
+    }
+
+    /** Has those that there are met before whatever else is due; moved, they keep their place. */
+    public void hasten(TaskDescriptor<?> task, List<String> instances) {
+        jdbc.sql(hasten)
+                .param("instances", instances)
+                .param("task", task.getTaskName())
                 .update();
     }
 

@@ -37,6 +37,7 @@ public final class Schedulers {
                 .threads(threads)
                 .pollingInterval(pollEvery)
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .enablePriority()
                 .heartbeatInterval(HEARTBEAT)
                 .shutdownMaxWait(LONGEST_WAIT_AT_STOP)
                 .alwaysPersistTimestampInUTC()

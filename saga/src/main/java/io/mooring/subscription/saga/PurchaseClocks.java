@@ -28,7 +28,10 @@ class PurchaseClocks {
         appointments.makeSooner(clock.task(), id, since.plus(clock.patience()));
     }
 
-    void stop(String id, PurchaseClock... clocks) {
-        appointments.cancel(id, Arrays.stream(clocks).map(PurchaseClock::task).toList());
+    /** Returns whether one of them was running. */
+    boolean stop(String id, PurchaseClock... clocks) {
+        return appointments.cancel(
+                        id, Arrays.stream(clocks).map(PurchaseClock::task).toList())
+                > 0;
     }
 }

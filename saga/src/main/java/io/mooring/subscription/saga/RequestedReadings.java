@@ -9,6 +9,7 @@ import io.mooring.subscription.api.ReadingRequests;
 import io.mooring.subscription.api.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -43,6 +44,14 @@ class RequestedReadings implements ReadingRequests {
     @Override
     public void request(SubscriptionId subscriptionId, ReadingCause cause) {
         schedule(PURCHASE, subscriptionId.value(), cause);
+        if (cause == ReadingCause.OPERATOR) {
+            hasten(subscriptionId);
+        }
+    }
+
+    /** Has AWS asked about a purchase before all others, if that was requested: somebody waits for the answer. */
+    void hasten(SubscriptionId subscriptionId) {
+        appointments.hasten(PURCHASE, List.of(subscriptionId.value(), subscriptionId.value() + AGAIN));
     }
 
     @Override

@@ -55,16 +55,23 @@ class WhenAPurchaseChangesThenWindItsClocks {
     private static final Actor ACTOR = Actor.system("purchase-clocks");
 
     private final PurchaseClocks clocks;
+    private final RequestedReadings readings;
     private final Commands commands;
     private final Clock clock;
     private final AccessTerms access;
     private final BoughtListings listings;
 
     WhenAPurchaseChangesThenWindItsClocks(
-            PurchaseClocks clocks, Commands commands, Clock clock, AccessTerms access, BoughtListings listings) {
+            PurchaseClocks clocks,
+            RequestedReadings readings,
+            Commands commands,
+            Clock clock,
+            AccessTerms access,
+            BoughtListings listings) {
         this.access = access;
         this.listings = listings;
         this.clocks = clocks;
+        this.readings = readings;
         this.commands = commands;
         this.clock = clock;
     }
@@ -81,17 +88,21 @@ class WhenAPurchaseChangesThenWindItsClocks {
                 PurchaseClock.CONFIRMATION_CHECK, event.subscriptionId().value(), event.landedAt());
         clocks.startFirst(
                 PurchaseClock.CONFIRMATION_MISSING, event.subscriptionId().value(), event.landedAt());
+        readings.hasten(event.subscriptionId());
     }
 
     @EventHandler
     void on(SubscriptionConfirmed event) {
-        clocks.stop(
+        var isWaitedFor = clocks.stop(
                 event.subscriptionId().value(),
                 PurchaseClock.CONFIRMATION_CHECK,
                 PurchaseClock.CONFIRMATION_MISSING,
                 PurchaseClock.END_CHECK,
                 PurchaseClock.END_MISSING,
                 PurchaseClock.DECIDED_END);
+        if (isWaitedFor) {
+            readings.hasten(event.subscriptionId());
+        }
         settle(event.subscriptionId(), event.confirmedAt(), TaskKind.CONFIRMATION_MISSING, TaskKind.END_MISSING);
     }
 

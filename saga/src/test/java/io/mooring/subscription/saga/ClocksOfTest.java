@@ -79,7 +79,12 @@ abstract class ClocksOfTest {
             .clock(time)
             .build();
     final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
-            new PurchaseClocks(appointments), commands, clock, this::accessDueAt, new BoughtListings(database.jdbc()));
+            new PurchaseClocks(appointments),
+            requests,
+            commands,
+            clock,
+            this::accessDueAt,
+            new BoughtListings(database.jdbc()));
 
     final Instant start = Instant.parse("2026-11-01T10:00:00Z");
     final SubscriptionId id = new SubscriptionId("s-1");

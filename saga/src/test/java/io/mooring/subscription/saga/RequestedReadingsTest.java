@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.github.bucket4j.TimeMeter;
+import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.saga.Schedulers;
+import io.mooring.subscription.api.BuyerLanded;
 import io.mooring.subscription.api.MarketplaceReadings;
 import io.mooring.subscription.api.ReadingCause;
+import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.task.api.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -163,6 +170,65 @@ class RequestedReadingsTest extends ClocksOfTest {
         runAt(start.plusSeconds(10));
         assertThat(aws.rounds).isOne();
         assertThat(armed()).isOne();
+    }
+
+    @Test
+    void what_somebody_waits_for_is_asked_before_all_others() throws InterruptedException {
+        var oneAtATime = new Schedulers(database.dataSource(), clock, Duration.ofMillis(100));
+        var asking = new ReadingTasks(aws, requests, commands, new Pace(1_000), () -> false);
+        var landed = new SubscriptionId("s-2");
+        var confirmed = new SubscriptionId("s-3");
+        List.of(id, landed, confirmed, new SubscriptionId("s-4"))
+                .forEach(each -> requests.request(each, ReadingCause.MESSAGE));
+        effector.on(landed(landed));
+        effector.on(landed(confirmed));
+        requests.request(confirmed, ReadingCause.MESSAGE);
+        requests.request(new SubscriptionId("s-5"), ReadingCause.OPERATOR);
+        time.set(start.plusSeconds(2));
+
+        var all = new CountDownLatch(5);
+        aws.meanwhile = all::countDown;
+        var running = oneAtATime.on("scheduled_tasks", 1, List.of(asking.purchase()), List.of());
+        running.start();
+        try {
+            assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            running.stop();
+        }
+
+        assertThat(aws.asked.subList(0, 3)).containsExactlyInAnyOrder("s-2 MESSAGE", "s-3 MESSAGE", "s-5 OPERATOR");
+    }
+
+    @Test
+    void a_confirmation_that_somebody_waits_for_hastens_what_it_has_aws_asked() {
+        requests.request(id, ReadingCause.MESSAGE);
+        effector.on(new SubscriptionConfirmed(id, activation, null, false, start));
+        assertThat(isHastened(id)).isFalse();
+
+        effector.on(landed(id));
+        database.jdbc()
+                .sql("delete from scheduled_tasks where task_name = 'purchase-reading'")
+                .update();
+        requests.request(id, ReadingCause.MESSAGE);
+        assertThat(isHastened(id)).isFalse();
+        effector.on(new SubscriptionConfirmed(id, activation, null, false, start));
+
+        assertThat(isHastened(id)).isTrue();
+        requests.request(id, ReadingCause.MESSAGE);
+        assertThat(isHastened(id)).as("moved").isTrue();
+    }
+
+    private BuyerLanded landed(SubscriptionId where) {
+        return new BuyerLanded(where, ActivationId.of(where, 1), null, start);
+    }
+
+    private boolean isHastened(SubscriptionId of) {
+        return database.jdbc()
+                .sql(
+                        "select priority > 50 from scheduled_tasks where task_name = 'purchase-reading' and task_instance = :id")
+                .param("id", of.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** As another node does. */
