@@ -6,12 +6,16 @@ import io.mooring.access.api.Credentials;
 import io.mooring.access.api.Realm;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.OpenActivations;
+import io.mooring.billing.api.ApproveBillingAccount;
+import io.mooring.billing.api.BillingAccountApproved;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.BillingAccountProposed;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.billing.api.BillingRule;
 import io.mooring.billing.api.BindBillingAccount;
 import io.mooring.billing.api.CarryBillingAccount;
+import io.mooring.billing.api.ProposeBillingAccount;
 import io.mooring.billing.api.RegisterBillingAccount;
 import io.mooring.privacy.api.LookupKeys;
 import io.mooring.reservation.command.Reservations;
@@ -20,7 +24,12 @@ import io.mooring.verification.api.ProvenMailboxes;
 import io.mooring.verification.api.Purpose;
 import io.mooring.verification.api.VerificationRule;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,12 +38,17 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** Who pays for workspaces: registered with a proven mailbox, bound to any number of activations by whoever reads that mailbox. */
+/** Who pays for workspaces: registered with a proven mailbox, bound to any number of activations by whoever reads that mailbox, or by two people who run Mooring. */
 @Aggregate(lockFactory = "databaseDecides")
 class BillingAccount {
 
+    static final Duration PROPOSAL_VALID_FOR = Duration.ofHours(24);
+
+    private record Proposal(String by, Instant expiresAt) {}
+
     private @AggregateIdentifier BillingAccountId billingAccountId;
     private final Set<ActivationId> activations = new HashSet<>();
+    private final Map<ActivationId, Proposal> proposals = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -105,6 +119,61 @@ class BillingAccount {
         }
     }
 
+    @CommandHandler
+    void decide(ProposeBillingAccount command, Clock clock, OpenActivations door, Reservations reservations) {
+        door.enter(command.activationId());
+        requireUnbound(command.activationId(), reservations);
+        reservations.handOver(
+                Scope.PROPOSAL_OF_ACTIVATION, command.activationId().value(), billingAccountId.value());
+        var now = clock.instant();
+        apply(new BillingAccountProposed(
+                billingAccountId,
+                command.activationId(),
+                command.by(),
+                command.reason(),
+                now,
+                now.plus(PROPOSAL_VALID_FOR)));
+    }
+
+    @CommandHandler
+    void decide(ApproveBillingAccount command, Clock clock, OpenActivations door, Reservations reservations) {
+        var activationId = command.activationId();
+        var now = clock.instant();
+        door.enter(activationId);
+        requireUnbound(activationId, reservations);
+        if (requireProposal(activationId, now, reservations).by().equalsIgnoreCase(command.by())) {
+            throw BillingRule.TWO_PEOPLE.violatedBy(activationId);
+        }
+        if (!reservations.reserve(
+                Scope.BILLING_ACCOUNT_OF_ACTIVATION, activationId.value(), billingAccountId.value())) {
+            throw BillingRule.ONE_PER_ACTIVATION.violatedBy(activationId);
+        }
+        apply(new BillingAccountApproved(billingAccountId, activationId, command.by(), command.reason(), now));
+        apply(new BillingAccountBound(billingAccountId, activationId, now));
+    }
+
+    /** A person decides once: what was bound meanwhile, be it this account, is not decided again. */
+    private static void requireUnbound(ActivationId activationId, Reservations reservations) {
+        if (reservations
+                .ownerOf(Scope.BILLING_ACCOUNT_OF_ACTIVATION, activationId.value())
+                .isPresent()) {
+            throw BillingRule.ONE_PER_ACTIVATION.violatedBy(activationId);
+        }
+    }
+
+    /** Another account may have been proposed since, which this one cannot know. */
+    private Proposal requireProposal(ActivationId activationId, Instant now, Reservations reservations) {
+        var proposal = proposals.get(activationId);
+        if (proposal == null
+                || !now.isBefore(proposal.expiresAt())
+                || !reservations
+                        .ownerOf(Scope.PROPOSAL_OF_ACTIVATION, activationId.value())
+                        .equals(Optional.of(billingAccountId.value()))) {
+            throw BillingRule.PROPOSAL_WAITS.violatedBy(activationId);
+        }
+        return proposal;
+    }
+
     /** Only an account that has never been bound, that is one being registered, needs no further proof. */
     private boolean isProven(BindBillingAccount command, ProvenMailboxes proofs) {
         if (command.verificationId() == null) {
@@ -122,5 +191,11 @@ class BillingAccount {
     @EventSourcingHandler
     void evolve(BillingAccountBound event) {
         activations.add(event.activationId());
+        proposals.remove(event.activationId());
+    }
+
+    @EventSourcingHandler
+    void evolve(BillingAccountProposed event) {
+        proposals.put(event.activationId(), new Proposal(event.by(), event.expiresAt()));
     }
 }

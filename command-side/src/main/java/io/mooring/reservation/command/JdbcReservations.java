@@ -23,6 +23,14 @@ class JdbcReservations implements Reservations {
     }
 
     @Override
+    public void handOver(Scope scope, String key, String owner) {
+        jdbc.sql("""
+                        insert into reservation (scope, key, owner) values (?, ?, ?)
+                        on conflict (scope, key) do update set owner = excluded.owner
+                        """).params(scope.name(), key, owner).update();
+    }
+
+    @Override
     public void release(Scope scope, String key, String owner) {
         jdbc.sql("delete from reservation where scope = ? and key = ? and owner = ?")
                 .params(scope.name(), key, owner)

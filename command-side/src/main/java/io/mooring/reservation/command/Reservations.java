@@ -15,11 +15,15 @@ public interface Reservations {
         CONSOLE_USER_NAME,
         CONSOLE_MAILBOX,
         BILLING_ACCOUNT_OF_ACTIVATION,
+        PROPOSAL_OF_ACTIVATION,
         PAYER_OF_WORKSPACE
     }
 
     /** True when the key now belongs to the owner, also if it did before. */
     boolean reserve(Scope scope, String key, String owner);
+
+    /** The key belongs to the owner from now on, whoever had it. */
+    void handOver(Scope scope, String key, String owner);
 
     /** Gives the key back, if it is the owner's. */
     void release(Scope scope, String key, String owner);

@@ -17,6 +17,11 @@ public final class InMemoryReservations implements Reservations {
     }
 
     @Override
+    public void handOver(Scope scope, String key, String owner) {
+        owners.put(new Place(scope, key), owner);
+    }
+
+    @Override
     public void release(Scope scope, String key, String owner) {
         owners.remove(new Place(scope, key), owner);
     }

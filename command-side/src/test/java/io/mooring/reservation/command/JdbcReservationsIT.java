@@ -45,6 +45,19 @@ class JdbcReservationsIT {
     }
 
     @Test
+    void a_key_that_is_handed_over_is_the_last_ones() throws Exception {
+        reserve("ann", "one");
+
+        var first = database.held(() -> handOver("ann", "two"));
+        var second = database.waiting(() -> handOver("ann", "three"));
+        first.commit();
+
+        assertThat(resultOf(second)).isTrue();
+        assertThat(reservations.ownerOf(BILLING_USER_NAME, "ann")).contains("three");
+        assertThat(reserve("ann", "one")).isFalse();
+    }
+
+    @Test
     void of_two_at_once_the_second_waits_and_loses() throws Exception {
         var first = database.held(() -> reserve("ann", "one"));
         var second = database.waiting(() -> reserve("ann", "two"));
@@ -76,6 +89,11 @@ class JdbcReservationsIT {
         release.commit();
 
         assertThat(resultOf(next)).isTrue();
+    }
+
+    private boolean handOver(String key, String owner) {
+        reservations.handOver(BILLING_USER_NAME, key, owner);
+        return true;
     }
 
     private boolean reserve(String key, String owner) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is in the store today must be readable for ever: one sample per event and revision. */
 class StoredEventsTest {
 
-    private static final int SMALLEST_NUMBER_OF_EVENTS = 49;
+    private static final int SMALLEST_NUMBER_OF_EVENTS = 51;
 
     private final ObjectMapper json = StoredJson.mapper();
 
