@@ -1,5 +1,7 @@
 package io.mooring.billing.query;
 
+import io.mooring.billing.api.BillingAccountBound;
+import io.mooring.billing.api.BillingAccountProposed;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.privacy.api.LookupKeys;
 import io.mooring.privacy.api.Personal;
@@ -11,7 +13,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps {@code billing_account_view} in line with the event stream; safe to replay. */
+/** Keeps {@code billing_account_view} and {@code proposed_billing_account_view} in line with the event stream; safe to replay. */
 @Component
 @ProcessingGroup("billing-account-view")
 class BillingAccountProjection {
@@ -42,8 +44,36 @@ class BillingAccountProjection {
                 .update();
     }
 
+    @EventHandler
+    void on(BillingAccountProposed event) {
+        jdbc.sql("""
+                insert into proposed_billing_account_view
+                  (activation_id, billing_account_id, proposed_by, reason, proposed_at, expires_at)
+                values (:activation, :account, :by, :reason, :proposedAt, :expiresAt)
+                on conflict (activation_id) do update set billing_account_id = excluded.billing_account_id,
+                   proposed_by = excluded.proposed_by, reason = excluded.reason, proposed_at = excluded.proposed_at,
+                   expires_at = excluded.expires_at
+                """)
+                .param("activation", event.activationId().value())
+                .param("account", event.billingAccountId().value())
+                .param("by", event.by())
+                .param("reason", event.reason())
+                .param("proposedAt", event.proposedAt().atOffset(ZoneOffset.UTC))
+                .param("expiresAt", event.expiresAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whatever was proposed, and whichever account it is. */
+    @EventHandler
+    void on(BillingAccountBound event) {
+        jdbc.sql("delete from proposed_billing_account_view where activation_id = :activation")
+                .param("activation", event.activationId().value())
+                .update();
+    }
+
     @ResetHandler
     void reset() {
-        jdbc.sql("delete from billing_account_view").update();
+        jdbc.sql("delete from billing_account_view; delete from proposed_billing_account_view")
+                .update();
     }
 }

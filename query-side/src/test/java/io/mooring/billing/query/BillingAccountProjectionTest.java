@@ -2,19 +2,26 @@ package io.mooring.billing.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.activation.api.ActivationId;
+import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.BillingAccountProposed;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.billing.api.BillingAccountView;
 import io.mooring.billing.api.BillingMailboxView;
 import io.mooring.billing.api.CompanyInformation;
 import io.mooring.billing.api.FindBillingAccount;
 import io.mooring.billing.api.FindBillingMailbox;
+import io.mooring.billing.api.FindProposedBillingAccount;
+import io.mooring.billing.api.ProposedBillingAccountView;
 import io.mooring.privacy.api.LookupKeys;
 import io.mooring.privacy.api.Personal;
 import io.mooring.privacy.api.ServerKey;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BillingAccountProjectionTest {
@@ -24,6 +31,8 @@ class BillingAccountProjectionTest {
     final Stream stream = new Stream(new BillingAccountProjection(database.jdbc(), keys));
     final BillingAccountQueries queries = new BillingAccountQueries(database.jdbc(), keys);
     final Instant registeredAt = Instant.parse("2026-11-01T10:00:00Z");
+    final Instant tomorrow = registeredAt.plus(Duration.ofDays(1));
+    final ActivationId activation = new ActivationId("a-1");
 
     @Test
     void an_account_is_found_by_id_and_by_any_spelling_of_its_name() {
@@ -46,8 +55,41 @@ class BillingAccountProjectionTest {
     }
 
     @Test
+    void a_proposal_waits_until_another_takes_its_place_or_it_expires() {
+        stream.deliver(
+                registered("b-1", "acme"),
+                registered("b-2", "other"),
+                proposed("b-2", "alice"),
+                proposed("b-1", "bob"));
+
+        assertThat(proposal(registeredAt))
+                .contains(new ProposedBillingAccountView(
+                        new BillingAccountId("b-1"), "acme", "bob", "seen the contract", registeredAt, tomorrow));
+        assertThat(proposal(tomorrow.minusMillis(1))).isPresent();
+        assertThat(proposal(tomorrow)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_proposed_for_an_activation_that_has_a_billing_account() {
+        stream.deliver(registered("b-1", "acme"), proposed("b-1", "alice"), bound("b-2"));
+
+        assertThat(proposal(registeredAt)).isEmpty();
+    }
+
+    @Test
     void a_repetition_and_two_replays_give_the_same_rows() {
-        var history = Stream.of(registered("b-1", "acme"), forgotten("b-2"));
+        var history = Stream.of(
+                registered("b-1", "acme"),
+                forgotten("b-2"),
+                proposed("b-1", "alice"),
+                bound("b-1"),
+                new BillingAccountProposed(
+                        new BillingAccountId("b-1"),
+                        new ActivationId("a-2"),
+                        "alice",
+                        "seen the contract",
+                        registeredAt,
+                        tomorrow));
         var once = database.rows();
         stream.deliver(history);
         var first = database.rows();
@@ -62,6 +104,19 @@ class BillingAccountProjectionTest {
     private java.util.Map<String, String> rowsAfter(Stream delivered) {
         assertThat(delivered).isSameAs(stream);
         return database.rows();
+    }
+
+    private Optional<ProposedBillingAccountView> proposal(Instant at) {
+        return queries.handle(new FindProposedBillingAccount(activation, at));
+    }
+
+    private BillingAccountProposed proposed(String id, String by) {
+        return new BillingAccountProposed(
+                new BillingAccountId(id), activation, by, "seen the contract", registeredAt, tomorrow);
+    }
+
+    private BillingAccountBound bound(String id) {
+        return new BillingAccountBound(new BillingAccountId(id), activation, registeredAt);
     }
 
     private BillingAccountRegistered registered(String id, String userName) {
