@@ -8,8 +8,10 @@ import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.BoundWorkspace;
 import io.mooring.activation.api.ActivationView.RequirementView;
 import io.mooring.activation.api.Requirement;
+import io.mooring.billing.api.BillingAccountApproved;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
+import io.mooring.billing.api.BillingAccountProposed;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.billing.api.CompanyInformation;
 import io.mooring.subscription.api.SubscriptionId;
@@ -58,6 +60,15 @@ public final class MailFacts {
 
     public static BillingAccountBound bound() {
         return new BillingAccountBound(BILLING_ACCOUNT, ACTIVATION, NOW);
+    }
+
+    public static BillingAccountProposed proposed() {
+        return new BillingAccountProposed(
+                BILLING_ACCOUNT, ACTIVATION, "alice", "the mailbox is gone", NOW, NOW.plus(Duration.ofDays(1)));
+    }
+
+    public static BillingAccountApproved approved() {
+        return new BillingAccountApproved(BILLING_ACCOUNT, ACTIVATION, "carol", "the contract names the company", NOW);
     }
 
     public static ActivationCompleted completed() {

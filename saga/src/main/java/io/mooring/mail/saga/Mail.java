@@ -3,6 +3,7 @@ package io.mooring.mail.saga;
 import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationReminded;
+import io.mooring.billing.api.BillingAccountApproved;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.MailLanguage;
@@ -36,6 +37,17 @@ public record Mail(
     /** What is still due. */
     public static Mail of(ActivationReminded event, MailContact contact) {
         return about(MailKind.ACTIVATION_REMINDED, event.activationId(), event.subscriptionId(), contact);
+    }
+
+    /** That the account pays for a purchase from now on, which no code to its mailbox has confirmed. */
+    public static Mail of(BillingAccountApproved event, MailContact contact) {
+        return new Mail(
+                MailKind.BILLING_ACCOUNT_APPROVED,
+                event.activationId(),
+                null,
+                null,
+                contact.mailbox(),
+                contact.language());
     }
 
     private static Mail about(

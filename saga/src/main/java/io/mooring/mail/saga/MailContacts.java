@@ -2,11 +2,14 @@ package io.mooring.mail.saga;
 
 import io.mooring.activation.api.ActivationId;
 import io.mooring.billing.api.BillingAccountBound;
+import io.mooring.billing.api.BillingAccountId;
 import io.mooring.billing.api.BillingAccountRegistered;
 import io.mooring.privacy.api.Personal;
 import io.mooring.verification.api.CodeIssued;
 import io.mooring.verification.api.EmailVerified;
 import io.mooring.verification.api.MailLanguage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -36,9 +39,27 @@ public class MailContacts {
                 """)
                 .param("id", activationId.value())
                 .param("forgotten", Personal.FORGOTTEN)
-                .query((row, number) -> new MailContact(
-                        row.getString("mailbox"), language(Optional.ofNullable(row.getString("language")))))
+                .query(MailContacts::contact)
                 .optional();
+    }
+
+    /** The mailbox on file of an account, in the language of the activation; empty once its owner has been forgotten. */
+    public Optional<MailContact> onFile(BillingAccountId account, ActivationId activationId) {
+        return jdbc.sql("""
+                select account.mailbox, activation.language
+                  from mail_billing_account account
+                  left join mail_activation activation on activation.activation_id = :activation
+                 where account.billing_account_id = :account and account.mailbox <> :forgotten
+                """)
+                .param("account", account.value())
+                .param("activation", activationId.value())
+                .param("forgotten", Personal.FORGOTTEN)
+                .query(MailContacts::contact)
+                .optional();
+    }
+
+    private static MailContact contact(ResultSet row, int number) throws SQLException {
+        return new MailContact(row.getString("mailbox"), language(Optional.ofNullable(row.getString("language"))));
     }
 
     private static MailLanguage language(Optional<String> last) {

@@ -6,7 +6,8 @@ import java.time.Duration;
 enum MailKind {
     VERIFICATION_CODE("verification-code", Duration.ZERO),
     ACTIVATION_COMPLETED("activation-completed", Duration.ofSeconds(2)),
-    ACTIVATION_REMINDED("activation-reminded", Duration.ofSeconds(2));
+    ACTIVATION_REMINDED("activation-reminded", Duration.ofSeconds(2)),
+    BILLING_ACCOUNT_APPROVED("billing-account-approved", Duration.ZERO);
 
     private final String template;
     private final Duration patience;

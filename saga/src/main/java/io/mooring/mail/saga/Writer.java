@@ -57,6 +57,8 @@ class Writer {
             case ACTIVATION_COMPLETED ->
                 activation(mail, ActivationStatus.COMPLETED).map(view -> completed(mail, view));
             case ACTIVATION_REMINDED -> activation(mail, ActivationStatus.OPEN).map(view -> reminded(mail, view));
+            case BILLING_ACCOUNT_APPROVED ->
+                Optional.of(letters.write(mail.kind(), mail.language(), content(listing(mail.activationId()))));
         };
     }
 

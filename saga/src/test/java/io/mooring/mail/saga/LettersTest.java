@@ -114,6 +114,27 @@ class LettersTest extends PostOffice {
     }
 
     @Test
+    void the_owner_of_an_account_is_told_what_was_decided_and_not_by_whom() throws Exception {
+        current = Optional.of(MailFacts.view(ActivationStatus.OPEN, "listing-2"));
+        outbox.outbox().put("e-1", Mail.of(MailFacts.approved(), contact(MailLanguage.EN)), ReplayStatus.REGULAR);
+        outbox.outbox().put("e-2", Mail.of(MailFacts.approved(), contact(MailLanguage.ZH)), ReplayStatus.REGULAR);
+
+        postman.sendOne();
+        postman.sendOne();
+
+        var mails = received(2);
+        assertThat(mails[0].getSubject()).isEqualTo("Your Billing Center account now pays for Acme Metrics");
+        assertThat(mails[1].getSubject()).isEqualTo("您的费用中心账号已开始为Acme Metrics付费");
+        for (var mail : mails) {
+            for (var part : List.of(text(mail), html(mail))) {
+                assertThat(part)
+                        .contains("Acme Metrics", "AWS Marketplace", "help@acme.example")
+                        .doesNotContain("alice", "carol", "the contract names the company");
+            }
+        }
+    }
+
+    @Test
     void an_expired_code_is_dropped() {
         put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
         outbox.clock.pass(Duration.ofMinutes(10));
