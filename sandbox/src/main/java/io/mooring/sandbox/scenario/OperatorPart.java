@@ -9,6 +9,7 @@ import io.mooring.subscription.api.SubscriptionId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +43,12 @@ final class OperatorPart {
                 var wanted = Set.of(name(it.purchase(), it.name()).name());
                 await(it.name() + " and nothing else", () -> wanted.equals(told(it.purchase())));
             }
+            case OperatorStep.ProposeAccount it ->
+                account("propose", it.buyer(), it.accountOf(), it.by(), it.refused());
+            case OperatorStep.ApproveAccount it ->
+                account("approve", it.buyer(), it.accountOf(), it.by(), it.refused());
+            case OperatorStep.Proposal it ->
+                await("the proposal", () -> isProposed(it) == !Boolean.FALSE.equals(it.open()));
             case OperatorStep.Restart it -> {
                 restarted = true;
                 cast.aws().restart(it.listing(), it.feed());
@@ -68,6 +75,36 @@ final class OperatorPart {
         }
         var listing = cast.purchase(it.customerOf()).path("listing").asString();
         inside().post("/actuator/names/" + listing, said).expecting(it.refused() == null ? 200 : it.refused());
+    }
+
+    private void account(String action, String buyer, String accountOf, String by, @Nullable String refused) {
+        var said = Map.of(
+                "action",
+                action,
+                "userName",
+                cast.person(accountOf).newcomer.userName(),
+                "by",
+                by,
+                "reason",
+                "the contract names the company");
+        var answer = inside().post(billingAccountOf(buyer), said);
+        if (refused == null) {
+            answer.expecting(204);
+        } else if (!answer.expecting(409).body().path("detail").asString().equals(refused)) {
+            throw new JourneyFailed("refused by " + answer.text());
+        }
+    }
+
+    private boolean isProposed(OperatorStep.Proposal it) {
+        var proposal =
+                inside().get(billingAccountOf(it.buyer())).expecting(200).body().path("proposal");
+        return proposal.isObject()
+                && (it.by() == null || proposal.path("by").asString().equals(it.by()));
+    }
+
+    private String billingAccountOf(String buyer) {
+        var view = cast.person(buyer).buyer.await("begun", begun -> true);
+        return "/actuator/activations/" + view.path("activationId").asString() + "/billing-account";
     }
 
     private boolean isOpen(OperatorStep.Task it) {

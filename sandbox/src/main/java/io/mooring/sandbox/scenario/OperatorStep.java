@@ -42,6 +42,38 @@ sealed interface OperatorStep extends Step {
      */
     record KnownAs(String purchase, String name) implements OperatorStep {}
 
+    /**
+     * Somebody proposes that the billing account which somebody registered is bound to a buyer's activation without a code.
+     *
+     * @param by who
+     * @param refused the problem that is to come instead of success
+     */
+    record ProposeAccount(
+            String buyer,
+            String accountOf,
+            String by,
+            @Nullable String refused) implements OperatorStep {}
+
+    /**
+     * Somebody approves it.
+     *
+     * @param by who
+     * @param refused the problem that is to come instead of success
+     */
+    record ApproveAccount(
+            String buyer,
+            String accountOf,
+            String by,
+            @Nullable String refused) implements OperatorStep {}
+
+    /**
+     * A proposal for a buyer's activation waits, or {@code open: false} does not, within twenty seconds.
+     *
+     * @param by who made it
+     */
+    record Proposal(
+            String buyer, @Nullable String by, @Nullable Boolean open) implements OperatorStep {}
+
     /** The engine is ended and started anew with another feed for a listing, until the end of the scenario; AWS tells of it as before. */
     record Restart(String listing, String feed) implements OperatorStep {}
 }
