@@ -30,6 +30,20 @@ record Established(Newcomer newcomer, String billingAccountId, String workspaceI
         return buyer.register(newcomer, proof).expecting(201);
     }
 
+    /** One operator proposes that the billing account pays for an activation, another approves it. */
+    void decidedFor(String activationId) {
+        decided(activationId, "propose", "alice");
+        decided(activationId, "approve", "carol");
+    }
+
+    private void decided(String activationId, String action, String by) {
+        var said =
+                Map.of("action", action, "by", by, "reason", "the contract names it", "userName", newcomer.userName());
+        new Browser(Browser.client(), Product.running().management())
+                .post("/actuator/activations/" + activationId + "/billing-account", said)
+                .expecting(204);
+    }
+
     /** Lands with a new, confirmed subscription and binds the billing account to it. */
     Buyer boundTo(String customer) {
         var buyer = Product.buyer().land(customer);

@@ -145,6 +145,25 @@ class WizardIT {
         user.confirmAndSignIn(colleague.userName(), colleague.password(), "South quay");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-hans"})
+    void what_two_operators_decide_shows_by_itself_while_a_code_is_waited_for(String language) {
+        var existing = Established.withAFreeWorkspace();
+        var user = user(language);
+        user.land(customer("BEFORE"));
+        user.press("ways.bind.go");
+        user.fill("bindUserName", existing.newcomer().userName());
+        user.press("bind.send-code");
+        user.seen("bind.code-title");
+
+        existing.decidedFor(user.activationId());
+
+        user.seen("bind.already.title");
+        user.press("continue.go");
+        user.seen("workspaces.title");
+        assertThat(user.button("workspaces.bind")).isVisible();
+    }
+
     @Test
     void on_a_phone_a_newcomer_registers() {
         var user = user("en", 360, 740);

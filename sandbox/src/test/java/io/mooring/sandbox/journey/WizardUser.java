@@ -120,6 +120,12 @@ final class WizardUser {
         complaints.clear(); // pictures are taken with a style of the driver's own, which the page rightly refuses
     }
 
+    /** Of the activation whose page it is. */
+    String activationId() {
+        return (String)
+                page.evaluate("fetch('/api/activation').then(answer => answer.json()).then(view => view.activationId)");
+    }
+
     void press(String key, String... replacements) {
         button(key, replacements).click();
     }
