@@ -84,8 +84,8 @@ public record Explanation(
                 "Nobody completed it in time. The buyer presses \"Set up your account\" at AWS again and goes on."),
         NO_BILLING_ACCOUNT(
                 WaitsFor.BUYER,
-                "No billing account is registered or bound. The buyer does that in the wizard; where nobody reads the mailbox on file of"
-                        + " theirs, two of those who run Mooring can decide it."),
+                "No billing account is registered or bound. The buyer does that in the wizard; where nobody reads the mailbox on"
+                        + " file, two of those who run Mooring can decide it."),
         ACCESS_OVERDUE(
                 WaitsFor.OPERATOR,
                 "The buyer was to have access by now. There is a task for whoever runs Mooring: see that what else is missing is"
