@@ -1,13 +1,9 @@
 package io.mooring.subscription.marketplace;
 
 import io.mooring.subscription.api.Feed;
-import io.mooring.subscription.api.Purchase;
-import io.mooring.subscription.api.PurchaseName;
-import io.mooring.subscription.api.PurchaseName.Kind;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
-import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,45 +161,6 @@ final class Inbox {
                 .update();
     }
 
-    /** What waits for a name, as it came, oldest first, locked in the order of {@link #seenAgain}; a licence is found however AWS spelled it. */
-    List<QueueMessage> waitingFor(PurchaseName name) {
-        var part = name.kind() == Kind.LICENCE ? Purchase.licence(name.name()) : name.name();
-        return jdbc.sql("""
-                        WITH locked AS (
-                            SELECT message_id, body, receive_count, sent_at, stable_id FROM inbox
-                             WHERE waits_for IS NOT NULL AND starts_with(waits_for, :prefix)
-                               AND right(waits_for, length(:part)) = :part
-                               AND (:isLicence OR waits_for = :key)
-                             ORDER BY feed, stable_id
-                               FOR UPDATE)
-                        SELECT * FROM locked ORDER BY sent_at, stable_id
-                        """)
-                .param("prefix", name.listing() + "/" + name.kind() + "/")
-                .param("part", part)
-                .param("isLicence", name.kind() == Kind.LICENCE)
-                .param("key", name.key())
-                .query((row, number) -> new QueueMessage(
-                        row.getString("message_id"),
-                        "",
-                        new String(row.getBytes("body"), StandardCharsets.UTF_8),
-                        row.getInt("receive_count"),
-                        row.getObject("sent_at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    /** The names that something waits for, and since when. */
-    List<Waiting> waiting(int limit) {
-        return jdbc.sql("""
-                        SELECT waits_for, min(received_at) AS since FROM inbox WHERE waits_for IS NOT NULL
-                         GROUP BY waits_for ORDER BY since, waits_for LIMIT :limit
-                        """)
-                .param("limit", limit)
-                .query((row, number) -> new Waiting(
-                        PurchaseName.of(row.getString("waits_for")),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
     /** Whether EventBridge told of a licence within a quarter of an hour of that moment. */
     boolean hasLicenceUpdate(SubscriptionId id, Instant at) {
         return jdbc.sql("""
@@ -217,9 +174,6 @@ final class Inbox {
                 .query(Boolean.class)
                 .single();
     }
-
-    /** A name that no purchase is known by. */
-    record Waiting(PurchaseName name, Instant since) {}
 
     /** Counts deliveries of messages that had their effect before, and returns which these are. */
     Set<MessageKey> seenAgain(Map<MessageKey, Integer> deliveries, Instant now) {

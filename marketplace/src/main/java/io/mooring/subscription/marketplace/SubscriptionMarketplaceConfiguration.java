@@ -98,12 +98,13 @@ class SubscriptionMarketplaceConfiguration {
     @Bean
     WaitingMessages waitingMessages(
             Inbox inbox,
+            JdbcClient jdbc,
             KnownNames names,
             ConfiguredListings listings,
             ReadingRequests readings,
             Commands commands,
             Clock clock) {
-        return new WaitingMessages(inbox, names, listings, readings, commands, clock);
+        return new WaitingMessages(inbox, new WaitingRows(jdbc), names, listings, readings, commands, clock);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.subscription.marketplace.Inbox.Effected;
 import io.mooring.subscription.marketplace.Inbox.MessageKey;
 import io.mooring.subscription.marketplace.Inbox.Outcome;
-import io.mooring.subscription.marketplace.Inbox.Waiting;
 import io.mooring.subscription.marketplace.Interpretation.Became;
 import io.mooring.subscription.marketplace.Interpretation.InTurn;
 import io.mooring.subscription.marketplace.Interpretation.Meant;
@@ -38,6 +37,7 @@ final class WaitingMessages {
     private static final int AT_MOST = 1_000;
 
     private final Inbox inbox;
+    private final WaitingRows rows;
     private final KnownNames names;
     private final Meanings meanings;
     private final Commands commands;
@@ -45,12 +45,14 @@ final class WaitingMessages {
 
     WaitingMessages(
             Inbox inbox,
+            WaitingRows rows,
             KnownNames names,
             ConfiguredListings listings,
             ReadingRequests readings,
             Commands commands,
             Clock clock) {
         this.inbox = inbox;
+        this.rows = rows;
         this.names = names;
         this.meanings = new Meanings(listings, names, new NotByName(readings), clock);
         this.commands = commands;
@@ -66,7 +68,7 @@ final class WaitingMessages {
     }
 
     List<PurchaseName> names(int limit) {
-        return inbox.waiting(limit).stream().map(Waiting::name).toList();
+        return rows.names(limit).stream().map(WaitingRows.Waiting::name).toList();
     }
 
     /** Does nothing while the name is of no purchase. */
@@ -74,7 +76,7 @@ final class WaitingMessages {
         if (known(listing, name).isEmpty()) {
             return;
         }
-        var waiting = inbox.waitingFor(name);
+        var waiting = rows.of(name);
         waiting.forEach(message -> have(message, refused));
         if (!waiting.isEmpty()) {
             LOG.info("{} messages that waited for a name were taken", waiting.size());
@@ -108,14 +110,14 @@ final class WaitingMessages {
 
     /** One that AWS does not answer about leaves the others their turn. */
     void readAll(Consumer<PurchaseName> read, Instant now) {
-        for (var waiting : inbox.waiting(AT_MOST)) {
+        for (var waiting : rows.names(AT_MOST)) {
             try {
                 read.accept(waiting.name());
             } catch (RuntimeException unanswered) {
                 LOG.warn("A name that messages wait for could not be read: {}", unanswered.getMessage());
             }
         }
-        for (var waiting : inbox.waiting(AT_MOST)) {
+        for (var waiting : rows.names(AT_MOST)) {
             // Of every round the same statement: what a person has closed stays closed
             var dueAt = waiting.since().plus(PATIENCE);
             if (!dueAt.isAfter(now)) {

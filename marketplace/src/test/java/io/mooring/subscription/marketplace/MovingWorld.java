@@ -150,7 +150,7 @@ final class MovingWorld implements Commands, Agreements, Entitlements {
     }
 
     private WaitingMessages waiting(ConfiguredListings listings) {
-        return new WaitingMessages(inbox, names, listings, requests, this, clock);
+        return new WaitingMessages(inbox, new WaitingRows(jdbc), names, listings, requests, this, clock);
     }
 
     static Listing listing(Feed feed) {
