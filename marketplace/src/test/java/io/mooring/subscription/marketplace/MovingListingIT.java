@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mooring.agreement.api.AgreementRead;
 import io.mooring.agreement.api.AgreementReading.Status;
-import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByCustomer;
 import io.mooring.subscription.api.MarketplaceNames.AwsName.ByLicence;
@@ -25,39 +24,17 @@ import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.subscription.api.SubscriptionSuperseded;
 import io.mooring.task.api.ResolveTask;
 import io.mooring.task.api.TaskKind;
-import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSettled;
-import io.mooring.testsupport.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A listing that moves, or has moved: what a person is asked, which name is told, and what two identities of one purchase hand on. */
-class MovingListingIT {
+class MovingListingIT extends InAMovingWorld {
 
-    private static final DataSource DATABASE =
-            TestPostgres.freshDatabase("marketplace-moving-listing", MovingListingIT::prepare);
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-    private static final Actor ALICE = Actor.operator("alice");
     private static final String SECOND = "arn:aws:license-manager::222222222222:license:l-4567";
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private MovingWorld world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-
-    @BeforeEach
-    void anew() {
-        JDBC.sql("DELETE FROM inbox; DELETE FROM purchase_names").update();
-        world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -303,21 +280,5 @@ class MovingListingIT {
         world.land(false, true);
         world.identities.name(LISTING, CUSTOMER, null, "has none", ALICE);
         assertThat(world.happened(SubscriptionOpened.class)).hasSize(2);
-    }
-
-    private String name(@Nullable String licenseArn) {
-        return world.identities
-                .name(LISTING, CUSTOMER, licenseArn, "seen in the account feed", ALICE)
-                .value();
-    }
-
-    private List<TaskOpened> opened(TaskKind kind) {
-        return world.happened(TaskOpened.class).stream()
-                .filter(task -> task.kind() == kind)
-                .toList();
-    }
-
-    private static void prepare(DataSource database) {
-        Flyway.configure().dataSource(database).load().migrate();
     }
 }

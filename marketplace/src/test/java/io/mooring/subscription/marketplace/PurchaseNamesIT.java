@@ -8,37 +8,16 @@ import static io.mooring.subscription.marketplace.MovingWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.Feed;
 import io.mooring.subscription.api.Listing;
-import io.mooring.testsupport.postgres.TestPostgres;
-import java.time.Duration;
 import java.util.ArrayList;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a purchase is called at a listing that moves: whose turn it is to say so, and in which order it was said. */
-class PurchaseNamesIT {
-
-    private static final DataSource DATABASE =
-            TestPostgres.freshDatabase("marketplace-purchase-names", PurchaseNamesIT::prepare);
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-    private static final Actor ALICE = Actor.operator("alice");
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private MovingWorld world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-
-    @BeforeEach
-    void anew() {
-        JDBC.sql("DELETE FROM inbox; DELETE FROM purchase_names").update();
-        world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-    }
+class PurchaseNamesIT extends InAMovingWorld {
 
     @Test
     void landings_answers_and_messages_have_the_names_of_a_moving_listing_for_themselves() {
@@ -88,15 +67,5 @@ class PurchaseNamesIT {
 
     private static void inATransaction(Runnable work) {
         new TransactionTemplate(IntakeFixture.managing(DATABASE)).executeWithoutResult(inside -> work.run());
-    }
-
-    private String name(@Nullable String licenseArn) {
-        return world.identities
-                .name(LISTING, CUSTOMER, licenseArn, "seen in the account feed", ALICE)
-                .value();
-    }
-
-    private static void prepare(DataSource database) {
-        Flyway.configure().dataSource(database).load().migrate();
     }
 }

@@ -7,44 +7,19 @@ import static io.mooring.subscription.marketplace.MovingWorld.START;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mooring.audit.api.Actor;
 import io.mooring.subscription.api.BeginEndingSubscription;
 import io.mooring.subscription.api.InboxMessages.Results;
 import io.mooring.subscription.api.PurchaseName;
 import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionStatus;
 import io.mooring.task.api.TaskKind;
-import io.mooring.task.api.TaskOpened;
 import io.mooring.task.api.TaskSettled;
-import io.mooring.testsupport.postgres.TestPostgres;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Messages under a name that nobody knows: when they have their effect, who is asked about them, and what takes none with it. */
-class WaitingMessagesIT {
-
-    private static final DataSource DATABASE =
-            TestPostgres.freshDatabase("marketplace-waiting-messages", WaitingMessagesIT::prepare);
-    private static final JdbcClient JDBC = JdbcClient.create(DATABASE);
-    private static final Actor ALICE = Actor.operator("alice");
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private MovingWorld world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-
-    @BeforeEach
-    void anew() {
-        JDBC.sql("DELETE FROM inbox; DELETE FROM purchase_names").update();
-        world = new MovingWorld(JDBC, new TransactionTemplate(IntakeFixture.managing(DATABASE)));
-    }
+class WaitingMessagesIT extends InAMovingWorld {
 
     @Test
     void a_name_that_aws_does_not_answer_about_leaves_the_others_their_turn() {
@@ -157,21 +132,5 @@ class WaitingMessagesIT {
                 .containsEntry("unsubscribe-pending", "DEAD_LETTERED")
                 .doesNotContainValue("WAITING");
         assertThat(world.standing()).containsExactly(SubscriptionStatus.CONFIRMED);
-    }
-
-    private String name(@Nullable String licenseArn) {
-        return world.identities
-                .name(LISTING, CUSTOMER, licenseArn, "seen in the account feed", ALICE)
-                .value();
-    }
-
-    private List<TaskOpened> opened(TaskKind kind) {
-        return world.happened(TaskOpened.class).stream()
-                .filter(task -> task.kind() == kind)
-                .toList();
-    }
-
-    private static void prepare(DataSource database) {
-        Flyway.configure().dataSource(database).load().migrate();
     }
 }
