@@ -1,11 +1,7 @@
--- Of what is due the more urgent goes first; db-scheduler's own words for it: 50 is medium, 90 high, which a task that comes again has.
-alter table scheduled_tasks add column priority smallint not null default 50;
+-- Of the questions that are due the more urgent one is put first; in db-scheduler's words 50 is medium, and 90 is high, as a task that comes again is.
 alter table scheduled_readings add column priority smallint not null default 50;
 
-update scheduled_tasks set priority = 90 where task_instance = 'recurring';
 update scheduled_readings set priority = 90 where task_instance = 'recurring';
 
-drop index scheduled_tasks_by_execution_time;
 drop index scheduled_readings_execution_time_idx;
-create index scheduled_tasks_by_turn on scheduled_tasks (priority desc, execution_time);
 create index scheduled_readings_by_turn on scheduled_readings (priority desc, execution_time);

@@ -1,6 +1,7 @@
 package io.mooring.web;
 
 import io.mooring.audit.api.Actor;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,16 @@ public record Decided(String by, String reason) {
         if (!BY.matcher(by).matches()) {
             return "by must match " + BY;
         }
-        return reason.isEmpty() || reason.length() > LONGEST_REASON
-                ? "reason must have 1 to " + LONGEST_REASON + " characters"
-                : null;
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            return "reason must have 1 to " + LONGEST_REASON + " characters";
+        }
+        return isText(reason) ? null : "reason must be text without control characters";
+    }
+
+    /** History is JSON in PostgreSQL, which keeps no NUL and no half of a character. */
+    private static boolean isText(String words) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(words)
+                && words.chars().noneMatch(each -> Character.isISOControl(each) && !Character.isWhitespace(each));
     }
 
     public Actor actor() {

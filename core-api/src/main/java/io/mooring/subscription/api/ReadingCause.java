@@ -4,7 +4,7 @@ package io.mooring.subscription.api;
 public enum ReadingCause {
     /** A message said that something has changed. */
     MESSAGE,
-    /** A buyer has come and AWS has not confirmed the purchase. */
+    /** A buyer has come, and AWS has not confirmed the purchase or said what else it calls it. */
     UNCONFIRMED,
     /** What was announced is due: a beginning, an end, a successor. */
     DUE,

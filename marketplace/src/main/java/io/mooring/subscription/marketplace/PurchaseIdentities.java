@@ -83,7 +83,7 @@ final class PurchaseIdentities implements MovingPurchases {
             if (listing.feed() == Feed.MOVING) {
                 release(listing, name, purchase, customer.customerIdentifier(), refused);
                 // What was not told now may be later
-                readings.requestName(name, ReadingCause.MESSAGE);
+                readings.requestName(name, ReadingCause.UNCONFIRMED);
             }
             return id;
         });

@@ -75,7 +75,7 @@ class MovingListingIT extends InAMovingWorld {
         world.land(true, false);
 
         assertThat(world.requests.requested)
-                .contains(PurchaseName.customer(LISTING.id(), CUSTOMER).key() + " MESSAGE");
+                .contains(PurchaseName.customer(LISTING.id(), CUSTOMER).key() + " UNCONFIRMED");
     }
 
     @Test

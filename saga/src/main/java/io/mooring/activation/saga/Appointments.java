@@ -33,9 +33,12 @@ public final class Appointments {
                 + " version = kept.version + 1 where not kept.picked";
         this.delete =
                 "delete from " + table + " where task_instance = :instance and task_name in (:tasks) and not picked";
+        // What another transaction has in hand is passed over: whoever makes or meets many does so in an order of their
+        // own
         this.hasten = "update " + table + " set priority = " + Priority.HIGH + ", version = version + 1"
-                + " where task_instance in (:instances) and task_name = :task and not picked and priority < "
-                + Priority.HIGH;
+                + " where (task_name, task_instance) in (select task_name, task_instance from " + table
+                + " where task_name = :task and task_instance in (:instances) and not picked and priority < "
+                + Priority.HIGH + " for update skip locked)";
     }
 
     /** Makes one, or moves the one that there is; false while that is being met. */
@@ -61,7 +64,7 @@ public final class Appointments {
                 .update();
     }
 
-    /** Has those that there are met before whatever else is due; moved, they keep their place. */
+    /** Has those that there are met before whatever else is due, in a table with priorities; moved, they keep their place. */
     public void hasten(TaskDescriptor<?> task, List<String> instances) {
         jdbc.sql(hasten)
                 .param("instances", instances)

@@ -1,6 +1,7 @@
 package io.mooring.activation.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -29,6 +30,16 @@ public final class Schedulers {
 
     /** One that is not started yet; it must know all tasks of its table. */
     public Scheduler on(String table, int threads, List<? extends Task<?>> once, List<RecurringTask<?>> again) {
+        return builder(table, threads, once, again).build();
+    }
+
+    /** The same, which takes what was hastened first; its table has priorities. */
+    public Scheduler byUrgency(String table, int threads, List<? extends Task<?>> once, List<RecurringTask<?>> again) {
+        return builder(table, threads, once, again).enablePriority().build();
+    }
+
+    private SchedulerBuilder builder(
+            String table, int threads, List<? extends Task<?>> once, List<RecurringTask<?>> again) {
         return Scheduler.create(dataSource, List.<Task<?>>copyOf(once))
                 .startTasks(again)
                 .tableName(table)
@@ -37,10 +48,8 @@ public final class Schedulers {
                 .threads(threads)
                 .pollingInterval(pollEvery)
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .enablePriority()
                 .heartbeatInterval(HEARTBEAT)
                 .shutdownMaxWait(LONGEST_WAIT_AT_STOP)
-                .alwaysPersistTimestampInUTC()
-                .build();
+                .alwaysPersistTimestampInUTC();
     }
 }

@@ -85,9 +85,21 @@ class ReadingTasks {
                 LOG.info("All purchases are compared when no view is being made anew any more");
                 requests.requestAnotherRound();
             } else {
-                readings.readAll();
+                readAll();
             }
         });
+    }
+
+    /** What this node breaks off because it stops is another one's to do, or its own when it is back. */
+    private void readAll() {
+        try {
+            readings.readAll();
+        } finally {
+            if (Thread.interrupted()) {
+                requests.requestAnotherRound();
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     CustomTask<Void> allAgain() {

@@ -42,7 +42,7 @@ class ReadingWiring {
             ReconciliationProperties properties) {
         var asking =
                 new ReadingTasks(readings, requests, commands, new Pace(properties.perSecond()), known::isInReplay);
-        return schedulers.on(
+        return schedulers.byUrgency(
                 RequestedReadings.TABLE,
                 THREADS,
                 List.of(asking.purchase(), asking.agreement(), asking.name(), asking.allAgain()),

@@ -44,14 +44,11 @@ class RequestedReadings implements ReadingRequests {
     @Override
     public void request(SubscriptionId subscriptionId, ReadingCause cause) {
         schedule(PURCHASE, subscriptionId.value(), cause);
-        if (cause == ReadingCause.OPERATOR) {
-            hasten(subscriptionId);
-        }
     }
 
     /** Has AWS asked about a purchase before all others, if that was requested: somebody waits for the answer. */
     void hasten(SubscriptionId subscriptionId) {
-        appointments.hasten(PURCHASE, List.of(subscriptionId.value(), subscriptionId.value() + AGAIN));
+        hasten(PURCHASE, subscriptionId.value());
     }
 
     @Override
@@ -78,9 +75,12 @@ class RequestedReadings implements ReadingRequests {
 
     /** Has a round begin when it can: when none is under way, and no view is being made anew. */
     void requestAnotherRound() {
-        if (!appointments.make(ALL_AGAIN, RecurringTask.INSTANCE, null, clock.instant())) {
-            appointments.make(ALL_AGAIN, UUID.randomUUID().toString(), null, clock.instant());
+        var instance = RecurringTask.INSTANCE;
+        if (!appointments.make(ALL_AGAIN, instance, null, clock.instant())) {
+            instance = UUID.randomUUID().toString();
+            appointments.make(ALL_AGAIN, instance, null, clock.instant());
         }
+        appointments.hasten(ALL_AGAIN, List.of(instance));
     }
 
     private void schedule(TaskDescriptor<String> task, String id, ReadingCause cause) {
@@ -88,6 +88,13 @@ class RequestedReadings implements ReadingRequests {
         if (!plan(task, id, cause) && !plan(task, id + AGAIN, cause)) {
             plan(task, id + AGAIN + UUID.randomUUID(), cause);
         }
+        if (cause == ReadingCause.OPERATOR || cause == ReadingCause.UNCONFIRMED) {
+            hasten(task, id);
+        }
+    }
+
+    private void hasten(TaskDescriptor<String> task, String id) {
+        appointments.hasten(task, List.of(id, id + AGAIN));
     }
 
     private boolean plan(TaskDescriptor<String> task, String instance, ReadingCause cause) {

@@ -40,11 +40,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
-/** The clocks of a purchase on the real scheduler's table, with doubles for what they look at and for AWS. */
+/** The clocks of a purchase and the questions to AWS on the real schedulers' tables, with doubles for what they look at and for AWS. */
 abstract class ClocksOfTest {
 
     final SagaDatabase database = new SagaDatabase();
@@ -73,11 +74,12 @@ abstract class ClocksOfTest {
             groups -> replayed != null && groups.contains(replayed),
             of -> Optional.ofNullable(explanation));
     final Appointments appointments = new Appointments(database.jdbc(), "scheduled_tasks");
-    final RequestedReadings requests = new RequestedReadings(appointments, clock, Duration.ofSeconds(2));
-    final ManualScheduler scheduler = TestHelper.createManualScheduler(
-                    new TransactionAwareDataSourceProxy(database.dataSource()), tasks())
-            .clock(time)
-            .build();
+    final RequestedReadings requests = new RequestedReadings(
+            new Appointments(database.jdbc(), RequestedReadings.TABLE), clock, Duration.ofSeconds(2));
+    private final ManualScheduler ringing =
+            manual("scheduled_tasks", new RingingClocks(surroundings, requests, commands, clock).tasks());
+    private final ManualScheduler asking =
+            manual(RequestedReadings.TABLE, questions(new Pace(1_000), surroundings::isInReplay));
     final WhenAPurchaseChangesThenWindItsClocks effector = new WhenAPurchaseChangesThenWindItsClocks(
             new PurchaseClocks(appointments),
             requests,
@@ -102,14 +104,18 @@ abstract class ClocksOfTest {
                 .toList();
     }
 
-    List<Task<?>> tasks() {
-        var tasks = new ArrayList<Task<?>>(new RingingClocks(surroundings, requests, commands, clock).tasks());
-        var asking = new ReadingTasks(aws, requests, commands, new Pace(1_000), surroundings::isInReplay);
-        tasks.add(asking.purchase());
-        tasks.add(asking.agreement());
-        tasks.add(asking.all(Duration.ofMinutes(15)));
-        tasks.add(asking.allAgain());
-        return tasks;
+    List<Task<?>> questions(Pace pace, BooleanSupplier inReplay) {
+        var tasks = new ReadingTasks(aws, requests, commands, pace, inReplay);
+        return List.of(tasks.purchase(), tasks.agreement(), tasks.allAgain(), tasks.all(Duration.ofMinutes(15)));
+    }
+
+    /** One that does what is due when it is told to. */
+    ManualScheduler manual(String table, List<? extends Task<?>> tasks) {
+        var builder = TestHelper.createManualScheduler(
+                        new TransactionAwareDataSourceProxy(database.dataSource()), List.<Task<?>>copyOf(tasks))
+                .clock(time);
+        builder.tableName(table);
+        return builder.build();
     }
 
     @BeforeEach
@@ -150,7 +156,8 @@ abstract class ClocksOfTest {
 
     void runAt(Instant at) {
         time.set(at);
-        scheduler.runAnyDueExecutions();
+        ringing.runAnyDueExecutions();
+        asking.runAnyDueExecutions();
     }
 
     List<TaskKind> opened() {
@@ -163,14 +170,14 @@ abstract class ClocksOfTest {
 
     List<String> clocks() {
         return database.jdbc()
-                .sql("select task_name from scheduled_tasks")
+                .sql("select task_name from scheduled_tasks union all select task_name from scheduled_readings")
                 .query((row, number) -> row.getString(1))
                 .list();
     }
 
     long armed() {
         return database.jdbc()
-                .sql("select count(*) from scheduled_tasks")
+                .sql("select (select count(*) from scheduled_tasks) + (select count(*) from scheduled_readings)")
                 .query(Long.class)
                 .single();
     }

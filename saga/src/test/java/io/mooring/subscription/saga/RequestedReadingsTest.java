@@ -2,7 +2,6 @@ package io.mooring.subscription.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.github.bucket4j.TimeMeter;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.saga.Schedulers;
@@ -13,12 +12,15 @@ import io.mooring.subscription.api.SubscriptionConfirmed;
 import io.mooring.subscription.api.SubscriptionId;
 import io.mooring.task.api.TaskKind;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Questions to AWS from the request to the answer, on the real scheduler's table. */
 class RequestedReadingsTest extends ClocksOfTest {
@@ -38,11 +40,7 @@ class RequestedReadingsTest extends ClocksOfTest {
     void each_question_waits_for_its_turn() {
         var waits = new ArrayList<Duration>();
         var oneASecond = new Pace(1, new StandingStill(), nanos -> waits.add(Duration.ofNanos(nanos)));
-        var paced = TestHelper.createManualScheduler(
-                        new TransactionAwareDataSourceProxy(database.dataSource()),
-                        new ReadingTasks(aws, requests, commands, oneASecond, () -> false).purchase())
-                .clock(time)
-                .build();
+        var paced = manual(RequestedReadings.TABLE, questions(oneASecond, () -> false));
         requests.request(id, ReadingCause.MESSAGE);
         requests.request(new SubscriptionId("s-2"), ReadingCause.MESSAGE);
 
@@ -91,14 +89,14 @@ class RequestedReadingsTest extends ClocksOfTest {
             aws.meanwhile = () -> {};
             requests.request(id, ReadingCause.MESSAGE);
             database.jdbc()
-                    .sql("update scheduled_tasks set picked = true, picked_by = 'other', last_heartbeat = now()"
+                    .sql("update scheduled_readings set picked = true, picked_by = 'other', last_heartbeat = now()"
                             + " where task_instance = 's-1+'")
                     .update();
             requests.request(id, ReadingCause.MESSAGE);
         };
         runAt(start.plusSeconds(2));
         database.jdbc()
-                .sql("delete from scheduled_tasks where task_instance = 's-1+'")
+                .sql("delete from scheduled_readings where task_instance = 's-1+'")
                 .update();
 
         runAt(start.plusSeconds(10));
@@ -173,30 +171,85 @@ class RequestedReadingsTest extends ClocksOfTest {
     }
 
     @Test
-    void what_somebody_waits_for_is_asked_before_all_others() throws InterruptedException {
-        var oneAtATime = new Schedulers(database.dataSource(), clock, Duration.ofMillis(100));
-        var asking = new ReadingTasks(aws, requests, commands, new Pace(1_000), () -> false);
+    void what_somebody_waits_for_is_asked_before_all_others() {
         var landed = new SubscriptionId("s-2");
-        var confirmed = new SubscriptionId("s-3");
-        List.of(id, landed, confirmed, new SubscriptionId("s-4"))
-                .forEach(each -> requests.request(each, ReadingCause.MESSAGE));
+        List.of(id, landed, new SubscriptionId("s-3")).forEach(each -> requests.request(each, ReadingCause.MESSAGE));
         effector.on(landed(landed));
-        effector.on(landed(confirmed));
-        requests.request(confirmed, ReadingCause.MESSAGE);
-        requests.request(new SubscriptionId("s-5"), ReadingCause.OPERATOR);
-        time.set(start.plusSeconds(2));
+        requests.request(new SubscriptionId("s-4"), ReadingCause.OPERATOR);
+        requests.request(new SubscriptionId("s-5"), ReadingCause.UNCONFIRMED);
+        regularRoundAt(start.plus(Duration.ofMinutes(15)));
+        time.set(start.plusSeconds(10));
+        requests.requestAnotherRound();
 
-        var all = new CountDownLatch(5);
-        aws.meanwhile = all::countDown;
-        var running = oneAtATime.on("scheduled_tasks", 1, List.of(asking.purchase()), List.of());
+        assertThat(askedByOneThread(6))
+                .startsWith("s-2 MESSAGE", "s-4 OPERATOR", "s-5 UNCONFIRMED")
+                .containsSubsequence("round", "s-1 MESSAGE");
+    }
+
+    /** As the scheduler has it. */
+    private void regularRoundAt(Instant due) {
+        database.jdbc()
+                .sql(
+                        "insert into scheduled_readings (task_name, task_instance, execution_time, picked, version, priority)"
+                                + " values ('reconciliation', 'recurring', :due, false, 1, 90)")
+                .param("due", due.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** In the order in which a node asks that does one thing at a time. */
+    private List<String> askedByOneThread(int questions) {
+        var all = new CountDownLatch(questions);
+        var order = new ArrayList<String>();
+        aws.meanwhile = () -> {
+            order.add(aws.rounds > Collections.frequency(order, "round") ? "round" : aws.asked.getLast());
+            all.countDown();
+        };
+        var tasks = new ReadingTasks(aws, requests, commands, new Pace(1_000), () -> false);
+        var running = new Schedulers(database.dataSource(), clock, Duration.ofMillis(100))
+                .byUrgency(
+                        RequestedReadings.TABLE,
+                        1,
+                        List.of(tasks.purchase(), tasks.allAgain()),
+                        List.of(tasks.all(Duration.ofMinutes(15))));
         running.start();
         try {
             assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
         } finally {
             running.stop();
         }
+        return order;
+    }
 
-        assertThat(aws.asked.subList(0, 3)).containsExactlyInAnyOrder("s-2 MESSAGE", "s-3 MESSAGE", "s-5 OPERATOR");
+    @Test
+    void what_another_transaction_has_in_hand_is_not_waited_for() {
+        requests.request(id, ReadingCause.MESSAGE);
+
+        database.transaction().executeWithoutResult(intake -> {
+            requests.request(id, ReadingCause.MESSAGE);
+            CompletableFuture.runAsync(() -> requests.hasten(id))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(isHastened(id)).isFalse();
+    }
+
+    @Test
+    void a_round_that_a_node_breaks_off_because_it_stops_is_done_again() {
+        requests.requestAll();
+        aws.meanwhile = () -> {
+            aws.meanwhile = () -> {};
+            Thread.currentThread().interrupt();
+        };
+        runAt(start);
+        assertThat(Thread.interrupted()).isTrue();
+
+        runAt(start.plusSeconds(5));
+        runAt(start.plusSeconds(5));
+
+        assertThat(aws.rounds).isEqualTo(2);
     }
 
     @Test
@@ -207,7 +260,7 @@ class RequestedReadingsTest extends ClocksOfTest {
 
         effector.on(landed(id));
         database.jdbc()
-                .sql("delete from scheduled_tasks where task_name = 'purchase-reading'")
+                .sql("delete from scheduled_readings where task_name = 'purchase-reading'")
                 .update();
         requests.request(id, ReadingCause.MESSAGE);
         assertThat(isHastened(id)).isFalse();
@@ -225,7 +278,7 @@ class RequestedReadingsTest extends ClocksOfTest {
     private boolean isHastened(SubscriptionId of) {
         return database.jdbc()
                 .sql(
-                        "select priority > 50 from scheduled_tasks where task_name = 'purchase-reading' and task_instance = :id")
+                        "select priority > 50 from scheduled_readings where task_name = 'purchase-reading' and task_instance = :id")
                 .param("id", of.value())
                 .query(Boolean.class)
                 .single();
@@ -234,7 +287,7 @@ class RequestedReadingsTest extends ClocksOfTest {
     /** As another node does. */
     private void pick(String task, boolean picked) {
         database.jdbc()
-                .sql("update scheduled_tasks set picked = :picked, picked_by = 'other', last_heartbeat = now()"
+                .sql("update scheduled_readings set picked = :picked, picked_by = 'other', last_heartbeat = now()"
                         + " where task_name = :task")
                 .param("picked", picked)
                 .param("task", task)

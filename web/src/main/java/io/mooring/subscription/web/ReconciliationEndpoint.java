@@ -39,7 +39,7 @@ class ReconciliationEndpoint {
         return new LastPass(readings.lastPass().orElse(null));
     }
 
-    /** 202: a round over all purchases begins within moments, on whichever node. */
+    /** 202: a round over all purchases begins within moments, or soon after the one that is under way, on whichever node. */
     @WriteOperation
     WebEndpointResponse<Void> compareAll() {
         requests.requestAll();
