@@ -3,37 +3,20 @@ package io.mooring.sandbox.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mooring.sandbox.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A sale of which the Agreement API tells us nothing: what AWS's messages leave open, a person is asked once, and nothing else. With a product of its own, whose
- * rounds go over these purchases only.
- */
+/** A sale of which the Agreement API tells us nothing: what AWS's messages leave open, a person is asked once, and nothing else. */
 class ChannelPartnerIT {
 
     private static final Duration A_DAY = Duration.ofHours(25);
 
-    static final SandboxProcess PRODUCT =
-            SandboxProcess.start(Product.folder().resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS);
-
-    @BeforeAll
-    static void awaitReady() {
-        PRODUCT.awaitReady();
-    }
-
-    @AfterAll
-    static void stop() {
-        PRODUCT.close();
-    }
+    static final SandboxProcess PRODUCT = Product.small();
 
     final Marketplace aws = Product.awsOf(PRODUCT);
     final Browser inside = new Browser(Browser.client(), PRODUCT.management());

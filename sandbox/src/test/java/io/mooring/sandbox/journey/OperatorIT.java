@@ -16,14 +16,16 @@ import tools.jackson.databind.JsonNode;
 /** What whoever runs Mooring is told on the port for the inside. */
 class OperatorIT {
 
-    final Marketplace aws = Product.aws();
-    final Browser inside = new Browser(Browser.client(), Product.running().management());
+    static final SandboxProcess PRODUCT = Product.small();
+
+    final Marketplace aws = Product.awsOf(PRODUCT);
+    final Browser inside = new Browser(Browser.client(), PRODUCT.management());
 
     @Test
     void an_activation_that_waits_is_explained() {
         var purchase = aws.subscribe("metrics", null, "MANUAL");
         var customer = purchase.path("customerIdentifier").asString();
-        var buyer = Product.buyer().landWith(aws.token(customer), "metrics");
+        var buyer = Product.buyerOf(PRODUCT).landWith(aws.token(customer), "metrics");
         var view = buyer.await(
                 "begun", begun -> !begun.at("/subscription/awsAccountId").isNull());
 
@@ -48,7 +50,8 @@ class OperatorIT {
     @Test
     void what_a_contract_entitles_to_is_read_after_the_message_and_shown() {
         var customer = aws.subscribe("BEFORE").path("customerIdentifier").asString();
-        var view = Product.buyer().land(customer).await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
+        var view =
+                Product.buyerOf(PRODUCT).land(customer).await("confirmed", Buyer.satisfied("CONFIRMED_SUBSCRIPTION"));
         var subscription = view.at("/subscription/subscriptionId").asString();
         aws.entitle(customer, List.of(Map.of("dimension", "hosts", "integerValue", 25)));
         aws.say(customer, "entitlement-updated", 1);
@@ -86,7 +89,7 @@ class OperatorIT {
     @Test
     void a_purchase_that_waits_shows_its_clocks_and_all_are_compared_when_asked() {
         var customer = aws.subscribe("MANUAL").path("customerIdentifier").asString();
-        var view = Product.buyer().land(customer).await("begun", begun -> true);
+        var view = Product.buyerOf(PRODUCT).land(customer).await("begun", begun -> true);
         var subscription = view.at("/subscription/subscriptionId").asString();
 
         await().atMost(Duration.ofSeconds(20))
@@ -107,7 +110,7 @@ class OperatorIT {
     @Test
     void a_person_says_what_aws_does_not_and_history_keeps_who_and_why() {
         var purchase = aws.subscribe("MANUAL");
-        var buyer = Product.buyer();
+        var buyer = Product.buyerOf(PRODUCT);
         var view = buyer.land(purchase.path("customerIdentifier").asString()).await("begun", begun -> true);
         var address =
                 "/actuator/purchases/" + view.at("/subscription/subscriptionId").asString();

@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One running product for all journeys of a test run, in a process of its own. */
+/** One running product for all journeys of a test run, in a process of its own, and another one for what goes over all purchases that there are. */
 final class Product {
 
     private static final HttpClient HTTP = Browser.client();
@@ -16,12 +16,16 @@ final class Product {
 
     private static final class Running {
         static final SandboxProcess PROCESS = start();
+    }
 
-        private static SandboxProcess start() {
-            var process = SandboxProcess.start(folder().resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::close));
-            return process.awaitReady();
-        }
+    private static final class Small {
+        static final SandboxProcess PROCESS = start();
+    }
+
+    private static SandboxProcess start() {
+        var process = SandboxProcess.start(folder().resolve("data"), Ports.free(), SandboxProcess.FOR_SCENARIOS);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::close));
+        return process.awaitReady();
     }
 
     /** A new folder under the build's own. */
@@ -36,6 +40,11 @@ final class Product {
 
     static SandboxProcess running() {
         return Running.PROCESS;
+    }
+
+    /** The one with few purchases: a round over all of them is soon done. */
+    static SandboxProcess small() {
+        return Small.PROCESS;
     }
 
     static Marketplace aws() {
