@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -122,9 +121,10 @@ class BillingAccount {
     @CommandHandler
     void decide(ProposeBillingAccount command, Clock clock, OpenActivations door, Reservations reservations) {
         door.enter(command.activationId());
-        requireUnbound(command.activationId(), reservations);
+        // First, for it waits for an approval that is not yet committed
         reservations.handOver(
                 Scope.PROPOSAL_OF_ACTIVATION, command.activationId().value(), billingAccountId.value());
+        requireUnbound(command.activationId(), reservations);
         var now = clock.instant();
         apply(new BillingAccountProposed(
                 billingAccountId,
@@ -140,8 +140,9 @@ class BillingAccount {
         var activationId = command.activationId();
         var now = clock.instant();
         door.enter(activationId);
+        var isLast = reservations.release(Scope.PROPOSAL_OF_ACTIVATION, activationId.value(), billingAccountId.value());
         requireUnbound(activationId, reservations);
-        if (requireProposal(activationId, now, reservations).by().equalsIgnoreCase(command.by())) {
+        if (requireProposal(activationId, now, isLast).by().equalsIgnoreCase(command.by())) {
             throw BillingRule.TWO_PEOPLE.violatedBy(activationId);
         }
         if (!reservations.reserve(
@@ -162,13 +163,9 @@ class BillingAccount {
     }
 
     /** Another account may have been proposed since, which this one cannot know. */
-    private Proposal requireProposal(ActivationId activationId, Instant now, Reservations reservations) {
+    private Proposal requireProposal(ActivationId activationId, Instant now, boolean isLast) {
         var proposal = proposals.get(activationId);
-        if (proposal == null
-                || !now.isBefore(proposal.expiresAt())
-                || !reservations
-                        .ownerOf(Scope.PROPOSAL_OF_ACTIVATION, activationId.value())
-                        .equals(Optional.of(billingAccountId.value()))) {
+        if (proposal == null || !isLast || !now.isBefore(proposal.expiresAt())) {
             throw BillingRule.PROPOSAL_WAITS.violatedBy(activationId);
         }
         return proposal;

@@ -31,10 +31,11 @@ class JdbcReservations implements Reservations {
     }
 
     @Override
-    public void release(Scope scope, String key, String owner) {
-        jdbc.sql("delete from reservation where scope = ? and key = ? and owner = ?")
+    public boolean release(Scope scope, String key, String owner) {
+        var released = jdbc.sql("delete from reservation where scope = ? and key = ? and owner = ?")
                 .params(scope.name(), key, owner)
                 .update();
+        return released == 1;
     }
 
     @Override

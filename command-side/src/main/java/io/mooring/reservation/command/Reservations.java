@@ -25,8 +25,8 @@ public interface Reservations {
     /** The key belongs to the owner from now on, whoever had it. */
     void handOver(Scope scope, String key, String owner);
 
-    /** Gives the key back, if it is the owner's. */
-    void release(Scope scope, String key, String owner);
+    /** Gives the key back, if it is the owner's: true where it was. */
+    boolean release(Scope scope, String key, String owner);
 
     /** Who has the key. */
     Optional<String> ownerOf(Scope scope, String key);

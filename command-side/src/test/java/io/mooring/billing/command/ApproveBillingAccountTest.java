@@ -65,6 +65,8 @@ class ApproveBillingAccountTest {
 
         assertThat(reservations.ownerOf(Scope.BILLING_ACCOUNT_OF_ACTIVATION, ACTIVATION.value()))
                 .contains(ID.value());
+        assertThat(reservations.ownerOf(Scope.PROPOSAL_OF_ACTIVATION, ACTIVATION.value()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -98,6 +100,13 @@ class ApproveBillingAccountTest {
                 .expectEvents(
                         new BillingAccountApproved(ID, ACTIVATION, "carol", WHY, clock.instant()),
                         new BillingAccountBound(ID, ACTIVATION, clock.instant()));
+    }
+
+    @Test
+    void whoever_waited_for_another_approval_learns_that_the_activation_has_a_billing_account() {
+        reservations.release(Scope.PROPOSAL_OF_ACTIVATION, ACTIVATION.value(), ID.value());
+        reservations.reserve(Scope.BILLING_ACCOUNT_OF_ACTIVATION, ACTIVATION.value(), ID.value());
+        refusedBy(BillingRule.ONE_PER_ACTIVATION);
     }
 
     @Test

@@ -75,6 +75,13 @@ class ProposeBillingAccountTest {
     }
 
     @Test
+    void nothing_is_proposed_for_an_activation_that_was_bound_while_the_proposal_waited_for_that() {
+        reservations.whenHandedOver(
+                () -> reservations.reserve(Scope.BILLING_ACCOUNT_OF_ACTIVATION, ACTIVATION.value(), "somebody-else"));
+        refusedBy(BillingRule.ONE_PER_ACTIVATION);
+    }
+
+    @Test
     void an_unknown_account_is_no_account() {
         fixture.givenNoPriorActivity().when(PROPOSAL).expectException(AggregateNotFoundException.class);
     }
@@ -84,7 +91,5 @@ class ProposeBillingAccountTest {
                 .when(PROPOSAL)
                 .expectNoEvents()
                 .expectException(Refusal.by(rule));
-        assertThat(reservations.ownerOf(Scope.PROPOSAL_OF_ACTIVATION, ACTIVATION.value()))
-                .isEmpty();
     }
 }

@@ -10,6 +10,12 @@ public final class InMemoryReservations implements Reservations {
     private record Place(Scope scope, String key) {}
 
     private final Map<Place, String> owners = new ConcurrentHashMap<>();
+    private Runnable meanwhile = () -> {};
+
+    /** What a rival has done by the time a key is handed over. */
+    public void whenHandedOver(Runnable rival) {
+        meanwhile = rival;
+    }
 
     @Override
     public boolean reserve(Scope scope, String key, String owner) {
@@ -18,12 +24,13 @@ public final class InMemoryReservations implements Reservations {
 
     @Override
     public void handOver(Scope scope, String key, String owner) {
+        meanwhile.run();
         owners.put(new Place(scope, key), owner);
     }
 
     @Override
-    public void release(Scope scope, String key, String owner) {
-        owners.remove(new Place(scope, key), owner);
+    public boolean release(Scope scope, String key, String owner) {
+        return owners.remove(new Place(scope, key), owner);
     }
 
     @Override

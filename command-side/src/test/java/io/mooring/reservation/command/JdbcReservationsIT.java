@@ -38,9 +38,10 @@ class JdbcReservationsIT {
     void only_the_owner_gives_a_key_back() {
         reserve("ann", "one");
 
-        reservations.release(BILLING_USER_NAME, "ann", "two");
+        assertThat(release("ann", "two")).isFalse();
         assertThat(reserve("ann", "two")).isFalse();
-        reservations.release(BILLING_USER_NAME, "ann", "one");
+        assertThat(release("ann", "one")).isTrue();
+        assertThat(release("ann", "one")).isFalse();
         assertThat(reserve("ann", "two")).isTrue();
     }
 
@@ -80,15 +81,53 @@ class JdbcReservationsIT {
     @Test
     void whoever_waits_for_a_release_gets_the_key() throws Exception {
         reserve("ann", "one");
-        var release = database.held(() -> {
-            reservations.release(BILLING_USER_NAME, "ann", "one");
-            return true;
-        });
+        var release = database.held(() -> release("ann", "one"));
         var next = database.waiting(() -> reserve("ann", "two"));
 
         release.commit();
 
         assertThat(resultOf(next)).isTrue();
+    }
+
+    @Test
+    void a_key_that_is_being_handed_over_is_not_given_back_by_who_had_it() throws Exception {
+        reserve("ann", "one");
+        var handOver = database.held(() -> handOver("ann", "two"));
+        var release = database.waiting(() -> release("ann", "one"));
+
+        handOver.commit();
+
+        assertThat(resultOf(release)).isFalse();
+        assertThat(reservations.ownerOf(BILLING_USER_NAME, "ann")).contains("two");
+    }
+
+    @Test
+    void a_key_that_was_not_handed_over_after_all_is_given_back_by_who_has_it() throws Exception {
+        reserve("ann", "one");
+        var handOver = database.held(() -> handOver("ann", "two"));
+        var release = database.waiting(() -> release("ann", "one"));
+
+        handOver.rollBack();
+
+        assertThat(resultOf(release)).isTrue();
+    }
+
+    @Test
+    void whoever_takes_a_key_over_while_it_is_given_back_sees_what_was_reserved_with_that() throws Exception {
+        reserve("ann", "one");
+        var release = database.held(() -> release("ann", "one") && reserve("bob", "one"));
+        var handOver = database.waiting(() -> {
+            handOver("ann", "two");
+            return reservations.ownerOf(BILLING_USER_NAME, "bob");
+        });
+
+        release.commit();
+
+        assertThat(resultOf(handOver)).contains("one");
+    }
+
+    private boolean release(String key, String owner) {
+        return reservations.release(BILLING_USER_NAME, key, owner);
     }
 
     private boolean handOver(String key, String owner) {
