@@ -1,5 +1,13 @@
 package io.mooring.billing.query;
 
+import io.mooring.activation.api.ActivationCancelled;
+import io.mooring.activation.api.ActivationEnded;
+import io.mooring.activation.api.ActivationEvent;
+import io.mooring.activation.api.ActivationExpired;
+import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationReopened;
+import io.mooring.activation.api.ActivationResumed;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountProposed;
 import io.mooring.billing.api.BillingAccountRegistered;
@@ -13,7 +21,10 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps {@code billing_account_view} and {@code proposed_billing_account_view} in line with the event stream; safe to replay. */
+/**
+ * Keeps {@code billing_account_view} and {@code proposed_billing_account_view} in line with the event stream; safe to replay. Its group has one segment, as
+ * what is proposed for one activation comes from several accounts.
+ */
 @Component
 @ProcessingGroup("billing-account-view")
 class BillingAccountProjection {
@@ -44,15 +55,17 @@ class BillingAccountProjection {
                 .update();
     }
 
+    /** Nothing, where a code that came at the same moment has bound an account. */
     @EventHandler
     void on(BillingAccountProposed event) {
         jdbc.sql("""
                 insert into proposed_billing_account_view
                   (activation_id, billing_account_id, proposed_by, reason, proposed_at, expires_at)
-                values (:activation, :account, :by, :reason, :proposedAt, :expiresAt)
+                select :activation, :account, :by, :reason, :proposedAt, :expiresAt
+                 where not exists (select from bound_activation_view where activation_id = :activation)
                 on conflict (activation_id) do update set billing_account_id = excluded.billing_account_id,
                    proposed_by = excluded.proposed_by, reason = excluded.reason, proposed_at = excluded.proposed_at,
-                   expires_at = excluded.expires_at
+                   expires_at = excluded.expires_at, closed = false
                 """)
                 .param("activation", event.activationId().value())
                 .param("account", event.billingAccountId().value())
@@ -66,14 +79,61 @@ class BillingAccountProjection {
     /** Whatever was proposed, and whichever account it is. */
     @EventHandler
     void on(BillingAccountBound event) {
+        var activation = event.activationId().value();
         jdbc.sql("delete from proposed_billing_account_view where activation_id = :activation")
+                .param("activation", activation)
+                .update();
+        jdbc.sql("insert into bound_activation_view (activation_id) values (:activation) on conflict do nothing")
+                .param("activation", activation)
+                .update();
+    }
+
+    @EventHandler
+    void on(ActivationPaused event) {
+        close(event, true);
+    }
+
+    @EventHandler
+    void on(ActivationResumed event) {
+        close(event, false);
+    }
+
+    @EventHandler
+    void on(ActivationCancelled event) {
+        close(event, true);
+    }
+
+    @EventHandler
+    void on(ActivationExpired event) {
+        close(event, true);
+    }
+
+    @EventHandler
+    void on(ActivationReopened event) {
+        close(event, false);
+    }
+
+    @EventHandler
+    void on(ActivationEnded event) {
+        close(event, true);
+    }
+
+    @EventHandler
+    void on(ActivationSuperseded event) {
+        close(event, true);
+    }
+
+    private void close(ActivationEvent event, boolean closed) {
+        jdbc.sql("update proposed_billing_account_view set closed = :closed where activation_id = :activation")
+                .param("closed", closed)
                 .param("activation", event.activationId().value())
                 .update();
     }
 
     @ResetHandler
     void reset() {
-        jdbc.sql("delete from billing_account_view; delete from proposed_billing_account_view")
+        jdbc.sql("delete from billing_account_view; delete from proposed_billing_account_view;"
+                        + " delete from bound_activation_view")
                 .update();
     }
 }

@@ -16,7 +16,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds billing accounts by id, their mailboxes by user name, and which one is proposed for an activation. */
+/** Finds billing accounts by id, their mailboxes by user name, and which one is proposed for an activation and can be approved. */
 @Component
 class BillingAccountQueries {
 
@@ -59,7 +59,7 @@ class BillingAccountQueries {
                        proposal.expires_at
                   from proposed_billing_account_view proposal
                   join billing_account_view account using (billing_account_id)
-                 where proposal.activation_id = :activation and proposal.expires_at > :at
+                 where proposal.activation_id = :activation and not proposal.closed and proposal.expires_at > :at
                 """)
                 .param("activation", query.activationId().value())
                 .param("at", query.at().atOffset(ZoneOffset.UTC))

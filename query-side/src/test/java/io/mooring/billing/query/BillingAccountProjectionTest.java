@@ -2,7 +2,14 @@ package io.mooring.billing.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mooring.activation.api.ActivationCancelled;
+import io.mooring.activation.api.ActivationEnded;
+import io.mooring.activation.api.ActivationExpired;
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationPaused;
+import io.mooring.activation.api.ActivationReopened;
+import io.mooring.activation.api.ActivationResumed;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
 import io.mooring.billing.api.BillingAccountProposed;
@@ -19,8 +26,10 @@ import io.mooring.privacy.api.Personal;
 import io.mooring.privacy.api.ServerKey;
 import io.mooring.query.Stream;
 import io.mooring.query.ViewDatabase;
+import io.mooring.subscription.api.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +42,7 @@ class BillingAccountProjectionTest {
     final Instant registeredAt = Instant.parse("2026-11-01T10:00:00Z");
     final Instant tomorrow = registeredAt.plus(Duration.ofDays(1));
     final ActivationId activation = new ActivationId("a-1");
+    final SubscriptionId subscription = new SubscriptionId("s-1");
 
     @Test
     void an_account_is_found_by_id_and_by_any_spelling_of_its_name() {
@@ -77,19 +87,57 @@ class BillingAccountProjectionTest {
     }
 
     @Test
+    void what_was_proposed_while_a_code_bound_an_account_does_not_wait() {
+        stream.deliver(registered("b-1", "acme"), registered("b-2", "other"), bound("b-2"), proposed("b-1", "alice"));
+
+        assertThat(proposal(registeredAt)).isEmpty();
+    }
+
+    @Test
+    void what_was_proposed_for_an_activation_that_is_closed_waits_no_longer() {
+        stream.deliver(registered("b-1", "acme"));
+        for (var closed : List.of(
+                new ActivationPaused(activation, registeredAt),
+                new ActivationCancelled(activation, subscription, registeredAt),
+                expired("a-1"),
+                new ActivationEnded(activation, subscription, registeredAt),
+                new ActivationSuperseded(activation, subscription, new ActivationId("a-2"), registeredAt))) {
+            stream.deliver(proposed("b-1", "alice"));
+            assertThat(proposal(registeredAt)).isPresent();
+            stream.deliver(closed);
+            assertThat(proposal(registeredAt)).as(closed.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_proposed_waits_again_where_its_activation_is_opened_again() {
+        stream.deliver(registered("b-1", "acme"), proposed("b-1", "alice"));
+        for (var opened : List.of(
+                new ActivationResumed(activation, registeredAt),
+                new ActivationReopened(activation, registeredAt, tomorrow, tomorrow))) {
+            stream.deliver(expired("a-1"));
+            assertThat(proposal(registeredAt)).isEmpty();
+            stream.deliver(opened);
+            assertThat(proposal(registeredAt)).as(opened.toString()).isPresent();
+        }
+    }
+
+    @Test
     void a_repetition_and_two_replays_give_the_same_rows() {
         var history = Stream.of(
                 registered("b-1", "acme"),
                 forgotten("b-2"),
                 proposed("b-1", "alice"),
                 bound("b-1"),
+                proposed("b-1", "bob"),
                 new BillingAccountProposed(
                         new BillingAccountId("b-1"),
                         new ActivationId("a-2"),
                         "alice",
                         "seen the contract",
                         registeredAt,
-                        tomorrow));
+                        tomorrow),
+                expired("a-2"));
         var once = database.rows();
         stream.deliver(history);
         var first = database.rows();
@@ -113,6 +161,10 @@ class BillingAccountProjectionTest {
     private BillingAccountProposed proposed(String id, String by) {
         return new BillingAccountProposed(
                 new BillingAccountId(id), activation, by, "seen the contract", registeredAt, tomorrow);
+    }
+
+    private ActivationExpired expired(String id) {
+        return new ActivationExpired(new ActivationId(id), subscription, registeredAt);
     }
 
     private BillingAccountBound bound(String id) {
