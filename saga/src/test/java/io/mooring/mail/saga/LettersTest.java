@@ -135,6 +135,28 @@ class LettersTest extends PostOffice {
     }
 
     @Test
+    void where_nobody_can_be_told_the_owner_is_not_asked_to_tell() throws Exception {
+        for (var listing : List.of("listing-2", "listing-3")) {
+            current = Optional.of(MailFacts.view(ActivationStatus.OPEN, listing));
+            for (var language : MailLanguage.values()) {
+                outbox.outbox()
+                        .put(
+                                listing + language,
+                                Mail.of(MailFacts.approved(), contact(language)),
+                                ReplayStatus.REGULAR);
+                postman.sendOne();
+            }
+        }
+
+        var mails = received(4);
+        for (var i = 0; i < mails.length; i++) {
+            for (var part : List.of(text(mails[i]), html(mails[i]))) {
+                assertThat(part.contains("tell us") || part.contains("请告知我们")).isEqualTo(i < 2);
+            }
+        }
+    }
+
+    @Test
     void an_expired_code_is_dropped() {
         put("e-1", MailFacts.codeIssued(1, "ada@example.com", MailLanguage.EN));
         outbox.clock.pass(Duration.ofMinutes(10));

@@ -65,7 +65,9 @@ abstract class PostOffice {
     Postman postman(ThisNode node) {
         var brand = new BrandProperties(
                 new BrandProperties.Brand("Acme Cloud", "help@acme.example"),
-                List.of(new BrandProperties.Listing("listing-2", new BrandProperties.Own("Acme Metrics", null))));
+                List.of(
+                        new BrandProperties.Listing("listing-2", new BrandProperties.Own("Acme Metrics", null)),
+                        new BrandProperties.Listing("listing-3", new BrandProperties.Own("Acme Traces", ""))));
         var steps = new NextSteps(List.of(new NextSteps.Step(
                 new NextSteps.Title("Install the agent", "安装采集器"), URI.create("https://example.com/agent"))));
         var writer = new Writer(new Letters(), outbox.codes(), Answers.by(views), brand, steps, outbox.clock);
