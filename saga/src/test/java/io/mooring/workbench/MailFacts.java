@@ -4,6 +4,7 @@ import io.mooring.activation.api.ActivationCompleted;
 import io.mooring.activation.api.ActivationId;
 import io.mooring.activation.api.ActivationReminded;
 import io.mooring.activation.api.ActivationStatus;
+import io.mooring.activation.api.ActivationSuperseded;
 import io.mooring.activation.api.ActivationView;
 import io.mooring.activation.api.ActivationView.BoundWorkspace;
 import io.mooring.activation.api.ActivationView.RequirementView;
@@ -34,6 +35,7 @@ public final class MailFacts {
     public static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     public static final SubscriptionId SUBSCRIPTION = new SubscriptionId("s-1");
     public static final ActivationId ACTIVATION = ActivationId.of(SUBSCRIPTION, 1);
+    public static final ActivationId SUCCESSOR = ActivationId.of(new SubscriptionId("s-2"), 1);
     public static final VerificationId VERIFICATION = new VerificationId("v-1");
     public static final BillingAccountId BILLING_ACCOUNT = new BillingAccountId("b-1");
 
@@ -54,8 +56,12 @@ public final class MailFacts {
     }
 
     public static BillingAccountRegistered registered(String mailbox) {
+        return registered(BILLING_ACCOUNT, mailbox);
+    }
+
+    public static BillingAccountRegistered registered(BillingAccountId account, String mailbox) {
         var company = new CompanyInformation("Acme", "CN", null, null, "A. Person");
-        return new BillingAccountRegistered(BILLING_ACCOUNT, "acme", mailbox, null, company, "1", NOW);
+        return new BillingAccountRegistered(account, "acme", mailbox, null, company, "1", NOW);
     }
 
     public static BillingAccountBound bound() {
@@ -69,6 +75,15 @@ public final class MailFacts {
 
     public static BillingAccountApproved approved() {
         return new BillingAccountApproved(BILLING_ACCOUNT, ACTIVATION, "carol", "the contract names the company", NOW);
+    }
+
+    /** The activation that goes on from this one. */
+    public static ActivationSuperseded superseded() {
+        return new ActivationSuperseded(ACTIVATION, SUBSCRIPTION, SUCCESSOR, NOW);
+    }
+
+    public static BillingAccountBound carried() {
+        return new BillingAccountBound(BILLING_ACCOUNT, SUCCESSOR, NOW);
     }
 
     public static ActivationCompleted completed() {

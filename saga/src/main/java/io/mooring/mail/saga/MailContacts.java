@@ -1,6 +1,8 @@
 package io.mooring.mail.saga;
 
 import io.mooring.activation.api.ActivationId;
+import io.mooring.activation.api.ActivationSuperseded;
+import io.mooring.billing.api.BillingAccountApproved;
 import io.mooring.billing.api.BillingAccountBound;
 import io.mooring.billing.api.BillingAccountId;
 import io.mooring.billing.api.BillingAccountRegistered;
@@ -17,7 +19,10 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Knows whom to write to about an activation: the billing account bound to it, or else the mailbox proven last. Read in the order of the stream. */
+/**
+ * Knows whom to write to about an activation: the billing account bound to it, or else the mailbox proven last; the other way about where two people have bound
+ * the account because nobody reads its mailbox. Read in the order of the stream.
+ */
 @Component
 @ProcessingGroup(MailOutbox.GROUP)
 public class MailContacts {
@@ -31,11 +36,16 @@ public class MailContacts {
     /** Empty while nobody has proven a mailbox, or once they have been forgotten. */
     public Optional<MailContact> of(ActivationId activationId) {
         return jdbc.sql("""
-                select coalesce(account.mailbox, activation.verified_mailbox) as mailbox, activation.language
-                  from mail_activation activation
-                  left join mail_billing_account account on account.billing_account_id = activation.billing_account_id
-                 where activation.activation_id = :id
-                   and coalesce(account.mailbox, activation.verified_mailbox) <> :forgotten
+                select mailbox, language
+                  from (select case when activation.approved_account = activation.billing_account_id
+                                    then coalesce(activation.verified_mailbox, account.mailbox)
+                                    else coalesce(account.mailbox, activation.verified_mailbox)
+                               end as mailbox, activation.language
+                          from mail_activation activation
+                          left join mail_billing_account account
+                            on account.billing_account_id = activation.billing_account_id
+                         where activation.activation_id = :id) contact
+                 where mailbox <> :forgotten
                 """)
                 .param("id", activationId.value())
                 .param("forgotten", Personal.FORGOTTEN)
@@ -85,6 +95,34 @@ public class MailContacts {
                 """)
                 .param("id", event.activationId().value())
                 .param("billingAccountId", event.billingAccountId().value())
+                .update();
+    }
+
+    @EventHandler
+    void on(BillingAccountApproved event) {
+        jdbc.sql("""
+                insert into mail_activation (activation_id, approved_account) values (:id, :account)
+                on conflict (activation_id) do update set approved_account = excluded.approved_account
+                """)
+                .param("id", event.activationId().value())
+                .param("account", event.billingAccountId().value())
+                .update();
+    }
+
+    /** An account that goes over is read by nobody there either, so the buyer's own mailbox goes with it. */
+    @EventHandler
+    void on(ActivationSuperseded event) {
+        jdbc.sql("""
+                insert into mail_activation as successor (activation_id, approved_account, verified_mailbox, language)
+                select :successor, approved_account, verified_mailbox, language from mail_activation
+                 where activation_id = :id and approved_account is not null
+                on conflict (activation_id) do update set
+                   approved_account = coalesce(successor.approved_account, excluded.approved_account),
+                   verified_mailbox = coalesce(successor.verified_mailbox, excluded.verified_mailbox),
+                   language = coalesce(successor.language, excluded.language)
+                """)
+                .param("id", event.activationId().value())
+                .param("successor", event.successor().value())
                 .update();
     }
 
