@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a person who runs Mooring gives with a decision, to be kept for ever.
  *
  * @param by who decided: a short account name, no personal data
- * @param reason why; 1 to 500 characters
+ * @param reason why; 1 to 500 characters, no personal data
  */
 public record Decided(String by, String reason) {
 

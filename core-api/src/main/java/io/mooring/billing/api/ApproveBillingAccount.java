@@ -7,7 +7,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * Another person approves what one has proposed: from now on the billing account pays for the activation.
  *
  * @param by who: a short account name, no personal data
- * @param reason why, for whoever reads history
+ * @param reason why, for whoever reads history, which keeps it in the clear: no personal data
  */
 public record ApproveBillingAccount(
         @TargetAggregateIdentifier BillingAccountId billingAccountId,

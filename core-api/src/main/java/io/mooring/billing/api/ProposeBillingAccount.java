@@ -8,7 +8,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
  * before.
  *
  * @param by who: a short account name, no personal data
- * @param reason why, for whoever reads history
+ * @param reason why, for whoever reads history, which keeps it in the clear: no personal data
  */
 public record ProposeBillingAccount(
         @TargetAggregateIdentifier BillingAccountId billingAccountId,

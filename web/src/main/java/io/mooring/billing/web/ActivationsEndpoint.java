@@ -70,7 +70,7 @@ class ActivationsEndpoint {
      * done, 400 for what cannot be kept.
      *
      * @param by who decided: a short account name, no personal data; somebody else approves than has proposed
-     * @param reason why; 1 to 500 characters
+     * @param reason why; 1 to 500 characters, no personal data
      * @param userName of the billing account, in both
      * @param action {@code propose} or {@code approve}
      */
