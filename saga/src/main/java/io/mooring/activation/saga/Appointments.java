@@ -33,8 +33,7 @@ public final class Appointments {
                 + " version = kept.version + 1 where not kept.picked";
         this.delete =
                 "delete from " + table + " where task_instance = :instance and task_name in (:tasks) and not picked";
-        // What another transaction has in hand is passed over: whoever makes or meets many does so in an order of their
-        // own
+        // What another transaction has in hand is passed over, so that nobody waits in a circle
         this.hasten = "update " + table + " set priority = " + Priority.HIGH + ", version = version + 1"
                 + " where (task_name, task_instance) in (select task_name, task_instance from " + table
                 + " where task_name = :task and task_instance in (:instances) and not picked and priority < "
