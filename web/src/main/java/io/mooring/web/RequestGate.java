@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets through only requests that no other site can make a browser send: whatever changes something is JSON and same-origin, by {@code Sec-Fetch-Site} or,
- * in its absence, by {@code Origin}. The one door for another site's form is the landing, which can bind nothing. Bodies end at 64 KB.
+ * in its absence, by {@code Origin}. The one door for another site's form is the landing, which can bind nothing. What has neither header comes from no browser
+ * that is in use: on the port for the inside, where programs ask and no cookie counts, it is let through. Bodies end at 64 KB.
  */
 @Component
 @Order(RequestGate.ORDER)
@@ -25,6 +26,8 @@ final class RequestGate implements WebFilter {
 
     static final int ORDER = 20;
     static final int BODY_LIMIT = 64 * 1024;
+
+    private static final String INSIDE = "/actuator/";
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -49,10 +52,10 @@ final class RequestGate implements WebFilter {
         if (LandingRefusals.isLanding(request)) {
             return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type) ? null : Fault.UNSUPPORTED_MEDIA_TYPE;
         }
-        if (!sameOrigin(request)) {
+        if (!sameOrigin(request) && !isFromAProgramInside(request)) {
             return Fault.CROSS_SITE_REQUEST;
         }
-        var bodiless = HttpMethod.DELETE.equals(request.getMethod()) && type == null;
+        var bodiless = type == null && (HttpMethod.DELETE.equals(request.getMethod()) || isInside(request));
         return bodiless || MediaType.APPLICATION_JSON.isCompatibleWith(type) ? null : Fault.UNSUPPORTED_MEDIA_TYPE;
     }
 
@@ -62,6 +65,16 @@ final class RequestGate implements WebFilter {
         } catch (InvalidMediaTypeException unreadable) {
             return MediaType.APPLICATION_OCTET_STREAM;
         }
+    }
+
+    private static boolean isFromAProgramInside(ServerHttpRequest request) {
+        return isInside(request)
+                && !request.getHeaders().containsHeader("Sec-Fetch-Site")
+                && request.getHeaders().getOrigin() == null;
+    }
+
+    private static boolean isInside(ServerHttpRequest request) {
+        return request.getPath().pathWithinApplication().value().startsWith(INSIDE);
     }
 
     private static boolean sameOrigin(ServerHttpRequest request) {

@@ -3,6 +3,11 @@ package io.mooring.sandbox.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -211,6 +216,23 @@ class OperatorIT {
                         false)
                 .filter(task -> task.at("/subject/awsAgreementId").asString().equals(agreement))
                 .findFirst();
+    }
+
+    /** As {@code curl} does. */
+    @Test
+    void a_program_says_nothing_of_where_it_comes_from() throws IOException, InterruptedException {
+        var word = BodyPublishers.ofString("{\"by\": \"alice\", \"reason\": \"talked to the buyer\"}");
+        assertThat(post("/actuator/tasks/nobody", word)).isEqualTo(404);
+        assertThat(post("/actuator/reconciliation", BodyPublishers.noBody())).isEqualTo(202);
+    }
+
+    private static int post(String path, BodyPublisher body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(PRODUCT.management().resolve(path))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20))
+                .POST(body)
+                .build();
+        return Browser.client().send(request, BodyHandlers.discarding()).statusCode();
     }
 
     @Test
