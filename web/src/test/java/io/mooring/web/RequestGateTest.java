@@ -2,6 +2,7 @@ package io.mooring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class RequestGateTest {
                     return Mono.empty();
                 })
                 .onErrorComplete()
-                .block();
+                .block(Duration.ofSeconds(20));
         return through;
     }
 }
